@@ -1,0 +1,86 @@
+/**
+ * What a source is: the contract for one registry extract. The files in `etl/sources/` are the
+ * registry; this module gives them their shape and nothing else.
+ */
+import type { FactName } from "#warehouse/star.ts";
+
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * - `area`: an area code; leading and trailing space dropped, full-width digits narrowed.
+ * - `month`: a month or a day (`2011-09`, `2011-09-04`, `2011/9/4`, `2011年9月4日`, `20110904`, an
+ *   Excel serial date); a day must exist; the vault keeps the month as yyyymm.
+ * - `date`: a day, kept as a date.
+ * - `year`: four digits 1900–2200.
+ * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`; the vault keeps first month and length.
+ * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `0-14`); the vault keeps the lower age of the band.
+ * - `category`: one of `values`; the vault keeps the canonical code.
+ * - `integer`, `decimal`: digits, optional sign and thousands separators; 1.5 is no integer.
+ * - `text`: as written, NFC, trimmed.
+ */
+export type ColumnType =
+  | "age"
+  | "area"
+  | "category"
+  | "date"
+  | "decimal"
+  | "integer"
+  | "month"
+  | "period"
+  | "text"
+  | "year";
+
+export interface SourceColumn {
+  readonly type: ColumnType;
+  /** Completes "the column holds …". */
+  readonly holds: string;
+  /** Headers that mean this column, Chinese and English, compared after NFKC, trim and lower case. */
+  readonly synonyms: readonly string[];
+  /** The row is rejected when the value is missing. */
+  readonly required?: boolean;
+  /** Names, id numbers, phones, addresses: used for the record key at most, never kept. */
+  readonly identifier?: boolean;
+  /** For `category`: canonical code → what files write for it. The code itself is always accepted. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** The value of a missing cell or of an absent column. */
+  readonly otherwise?: string | number;
+  /** Inclusive range of a number. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Multiplier from the file's unit to the star's, for example 10000 for 万元. */
+  readonly factor?: number;
+  /** The column of the fact that this one loads. */
+  readonly to?: string;
+}
+
+export interface Source {
+  readonly title: Bilingual;
+  readonly description: string;
+  /** What the source's rows become; `dim_area` for the areas extract. */
+  readonly loads: FactName | "dim_area";
+  /** Where several sources load one fact, the lowest number is authoritative. */
+  readonly priority: number;
+  readonly columns: Readonly<Record<string, SourceColumn>>;
+  /** Columns that tell one record from another; with them, a second row is a duplicate. */
+  readonly key: readonly string[];
+  /** By what the newer extract replaces the older: its coverage, or the key (areas). */
+  readonly supersedes: "coverage" | "key";
+  /** The months of the shortest period that the source reports on. */
+  readonly periodMonths: number;
+  readonly lateAfterDays: number;
+  /** The share of rejected rows above which the whole extract is refused, 0 to 1. */
+  readonly rejectLimit: number;
+  /** Verbatim rows (header first) and the accepted rows expected of them; a test runs every sample. */
+  readonly sample: {
+    readonly rows: readonly (readonly string[])[];
+    readonly accepted: readonly Readonly<Record<string, string | number | null>>[];
+    readonly rejected?: number;
+  };
+}
+
+export function defineSource(source: Source): Source {
+  return source;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// Files run in forks because DuckDB is a native library: a crash then names the file that caused it.
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/shared-folder.ts"],
+    pool: "forks",
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    maxWorkers: 2,
+  },
+});
