@@ -1,0 +1,124 @@
+/**
+ * Columns that many sources share, so that the same quantity has the same name, type and spelling
+ * everywhere. A source overrides what differs: `{ ...sexColumn, holds: "the child's sex" }`.
+ */
+import type { SourceColumn } from "./define-source.ts";
+
+export const areaColumn: SourceColumn = {
+  type: "area",
+  holds: "the area of registration or residence",
+  synonyms: ["area_code", "area", "区划代码", "行政区划代码", "村编码", "单位代码"],
+  required: true,
+};
+
+export const sexColumn: SourceColumn = {
+  type: "category",
+  holds: "the sex",
+  synonyms: ["sex", "性别"],
+  values: {
+    male: ["男", "1", "m", "M"],
+    female: ["女", "2", "f", "F"],
+    unknown: ["9", "不详", "未知"],
+  },
+  required: true,
+  to: "sex_key",
+};
+
+export const ageColumn: SourceColumn = {
+  type: "age",
+  holds: "the age in whole years, or a band",
+  synonyms: ["age", "年龄"],
+  required: true,
+  to: "age_band_key",
+};
+
+/** The population base; a source states its own default with `otherwise`. */
+export const populationBaseColumn: SourceColumn = {
+  type: "category",
+  holds: "the population base",
+  synonyms: ["population_base", "base", "人口口径"],
+  values: {
+    registered: ["户籍", "户籍人口"],
+    resident: ["常住", "常住人口"],
+    inMigrant: ["流入", "流入人口"],
+    outMigrant: ["流出", "流出人口"],
+  },
+  otherwise: "registered",
+  to: "population_base_key",
+};
+
+/** What the three birth sources have in common. */
+export const birthColumns: Readonly<Record<string, SourceColumn>> = {
+  area: areaColumn,
+  month: {
+    type: "month",
+    holds: "the month of birth",
+    synonyms: ["month", "date_of_birth", "birth_date", "出生日期", "出生年月", "出生时间"],
+    required: true,
+    to: "month_key",
+  },
+  sex: {
+    ...sexColumn,
+    holds: "the child's sex",
+    synonyms: ["sex", "child_sex", "性别", "婴儿性别"],
+  },
+  birth_order: {
+    type: "category",
+    holds: "the birth order among the mother's live births",
+    synonyms: ["birth_order", "parity", "孩次", "胎次"],
+    values: {
+      "1": ["一孩", "一"],
+      "2": ["二孩", "二"],
+      "3+": ["3", "4", "5", "6", "7", "8", "三孩", "三孩及以上", "多孩", "三"],
+      unknown: ["9", "不详", "未知"],
+    },
+    otherwise: "unknown",
+    to: "birth_order_key",
+  },
+  maternal_age: {
+    type: "age",
+    holds: "the mother's age at the birth",
+    synonyms: ["maternal_age", "mother_age", "母亲年龄", "产妇年龄", "生育年龄"],
+    min: 10,
+    max: 60,
+    to: "maternal_age_band_key",
+  },
+  population_base: populationBaseColumn,
+  births_count: {
+    type: "integer",
+    holds: "how many births the row stands for",
+    synonyms: ["births_count", "births", "出生人数"],
+    otherwise: 1,
+    min: 0,
+    to: "births_count",
+  },
+  registered_on: {
+    type: "date",
+    holds: "the day the birth was registered",
+    synonyms: ["registered_on", "登记日期", "上报日期", "入户日期"],
+  },
+  certificate_number: {
+    type: "text",
+    holds: "the birth certificate's number",
+    synonyms: ["certificate_number", "出生证编号", "出生医学证明编号"],
+    identifier: true,
+  },
+  mother_name: {
+    type: "text",
+    holds: "the mother's name",
+    synonyms: ["mother_name", "母亲姓名", "产妇姓名"],
+    identifier: true,
+  },
+  mother_id_number: {
+    type: "text",
+    holds: "the mother's identity number",
+    synonyms: ["mother_id_number", "母亲身份证号", "产妇身份证号", "身份证号"],
+    identifier: true,
+  },
+  address: {
+    type: "text",
+    holds: "the home address",
+    synonyms: ["address", "家庭住址", "现住址", "户籍地址"],
+    identifier: true,
+  },
+};

@@ -1,0 +1,76 @@
+/** The answer to a question: a number with its doubt, or the reason why there is none. */
+
+export type EstimateState =
+  | "SHOWN"
+  | "WITHHELD"
+  | "NOT_REPORTED"
+  | "NOT_DUE"
+  | "INCOMPLETE"
+  | "UNDEFINED";
+
+/** METHODS.md section 2.3. */
+export type NullReason =
+  | "zero_denominator"
+  | "no_data"
+  | "not_applicable"
+  | "exposure_missing"
+  | "incomplete_period"
+  | "not_additive"
+  | "inconsistent_input"
+  | "negative_input"
+  | "too_few_events"
+  | "withheld"
+  | "complete_enumeration";
+
+/** METHODS.md section 5: about chance, apart from disclosure. */
+export type ReliabilityFlag =
+  | "very_low_count"
+  | "low_count"
+  | "wide_interval"
+  | "small_base"
+  | "incomplete_coverage"
+  | "partial_period"
+  | "provisional"
+  | "sex_unknown_excluded"
+  | "age_unknown_spread"
+  | "above_band"
+  | "below_band";
+
+/** The dimensions that an answer can be broken down by, as GraphQL spells them in upper case. */
+export type Breakdown = "sex" | "ageBand" | "birthOrder" | "source" | "programme";
+
+export type PopulationBase = "registered" | "resident" | "inMigrant" | "outMigrant";
+
+export interface Category {
+  readonly breakdown: Breakdown;
+  /** The member's code, for example `female`, `20-24`, `3+` or a source id. */
+  readonly code: string;
+}
+
+/** What a measure makes of its summed components. */
+export interface Evaluation {
+  /** In the measure's unit, unrounded; null exactly when `reason` says why. */
+  readonly value: number | null;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly intervalMethod: string | null;
+  readonly reason: NullReason | null;
+  readonly flags: readonly ReliabilityFlag[];
+}
+
+export interface Estimate extends Evaluation {
+  readonly measure: string;
+  readonly area: string;
+  readonly period: string;
+  readonly base: PopulationBase | null;
+  readonly categories: readonly Category[];
+  readonly state: EstimateState;
+  readonly confidence: number;
+  /** The share of expected area-months that were reported, 0 to 1. */
+  readonly coverage: number;
+  readonly provisional: boolean;
+  /** The id of the snapshot that answered. */
+  readonly snapshot: string;
+}
