@@ -66,6 +66,8 @@ export interface Source {
   readonly columns: Readonly<Record<string, SourceColumn>>;
   /** Columns that tell one record from another; with them, a second row is a duplicate. */
   readonly key: readonly string[];
+  /** The column that says when: rows outside the extract's coverage are rejected by it. */
+  readonly time?: string;
   /** By what the newer extract replaces the older: its coverage, or the key (areas). */
   readonly supersedes: "coverage" | "key";
   /** The months of the shortest period that the source reports on. */

@@ -12,6 +12,7 @@ export default defineSource({
     population_base: { ...birthColumns.population_base!, otherwise: "resident" },
   },
   key: ["certificate_number"],
+  time: "month",
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 10,

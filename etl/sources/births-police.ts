@@ -13,6 +13,7 @@ export default defineSource({
     population_base: { ...birthColumns.population_base!, otherwise: "registered" },
   },
   key: ["certificate_number"],
+  time: "month",
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 60,

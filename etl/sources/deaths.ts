@@ -41,6 +41,7 @@ export default defineSource({
     },
   },
   key: ["certificate_number"],
+  time: "month",
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 30,

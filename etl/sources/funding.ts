@@ -38,6 +38,7 @@ export default defineSource({
     spent_yuan: amount("yuan spent", ["spent_yuan", "支出", "支出数", "决算"], "spent_yuan"),
   },
   key: ["area", "period", "programme"],
+  time: "period",
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 90,

@@ -29,6 +29,7 @@ export default defineSource({
     },
   },
   key: ["area", "year", "population_base", "sex", "age"],
+  time: "year",
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 180,

@@ -36,6 +36,7 @@ export default defineSource({
     },
   },
   key: ["area", "date", "population_base", "sex", "age"],
+  time: "date",
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 60,
