@@ -10,7 +10,6 @@ export type Additivity = "key" | "attribute" | "additive" | "stock";
 export interface StarColumn {
   readonly type:
     | "BIGINT"
-    | "BOOLEAN"
     | "DATE"
     | "DECIMAL(18,2)"
     | "DECIMAL(18,6)"
@@ -77,11 +76,9 @@ const areaKey = key("the area, by its depth-first position in dim_area");
 const monthKey = key("the month as yyyymm");
 const sourceKey = code("the source that reported");
 const baseKey = code("the population base; numerator and denominator must share it");
-const authoritative: StarColumn = {
-  type: "BOOLEAN",
-  additivity: "key",
-  holds: "whether this source is the one that counts for its fact, base and top area",
-};
+const authoritative = code(
+  "1 when this source is the one that counts for its fact, base and top area, else 0",
+);
 
 const codeList = (grain: string, members: readonly DimensionMember[]): StarTable => ({
   grain,
@@ -195,6 +192,7 @@ export const star = {
       last_key: key("the last area_key of the covered subtree"),
       from_month: key("the first month covered, yyyymm"),
       to_month: key("the last month covered, yyyymm"),
+      reported: code("1 where it reports, 0 for a part that it says is missing"),
     },
     order: ["extract_key", "area_key", "from_month"],
   },

@@ -1,0 +1,79 @@
+/** Books the rows of one fact's sources: canonical values become keys, counts become sums by cell. */
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { codeListOf, type FactName, starTable } from "#warehouse/star.ts";
+import type { SourceColumn } from "../define-source.ts";
+import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
+
+/**
+ * Creates `booked_<fact>`: the fact's cells from every source, each with `authoritative` still 0.
+ * Sources that load no row leave an empty table.
+ */
+export async function bookFact(
+  database: Duckdb,
+  fact: FactName,
+  extracts: readonly EffectiveExtract[],
+  areas: AreaKeys,
+): Promise<void> {
+  const table = starTable(fact);
+  const columns = Object.entries(table.columns);
+  const definition = columns.map(([name, { type }]) => `${name} ${type}`).join(", ");
+  await database.run(`CREATE TEMP TABLE booked_${fact} (${definition}, period_months INTEGER)`);
+  for (const extract of extracts.filter((e) => e.source.loads === fact)) {
+    await database.run(
+      `INSERT INTO booked_${fact} BY NAME ${bookingOf(fact, extract, extracts, areas)}`,
+    );
+  }
+}
+
+function bookingOf(
+  fact: FactName,
+  extract: EffectiveExtract,
+  extracts: readonly EffectiveExtract[],
+  areas: AreaKeys,
+): string {
+  const { source } = extract;
+  const month = monthOf(source.columns[source.time!]!, source.time!);
+  const keys: string[] = [];
+  const sums: string[] = [];
+  for (const [name, { type, additivity }] of Object.entries(starTable(fact).columns)) {
+    const [canonical, column] = Object.entries(source.columns).find(([, c]) => c.to === name) ?? [];
+    if (name === "area_key") keys.push("a.area_key");
+    else if (name === "month_key") keys.push(`${month} AS month_key`);
+    else if (name === "source_key") keys.push(`${extract.sourceKey}::SMALLINT AS source_key`);
+    else if (name === "authoritative") keys.push("0::SMALLINT AS authoritative");
+    else if (additivity === "key")
+      keys.push(`${keyOf(name, canonical, column)}::SMALLINT AS ${name}`);
+    else if (canonical) sums.push(`sum(r.${canonical})::${type} AS ${name}`);
+  }
+  const periodMonths =
+    source.columns[source.time!]!.type === "period"
+      ? `r.${source.time}_months`
+      : `${source.periodMonths}`;
+  return `SELECT ${[...keys, `${periodMonths} AS period_months`, ...sums].join(", ")}
+    FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area
+    WHERE ${inForce(extract, extracts, areas, "a.area_key", month)} GROUP BY ALL`;
+}
+
+/** The month (yyyymm) that a row is booked to. */
+export function monthOf(column: SourceColumn, name: string): string {
+  if (column.type === "date") return `(year(r.${name}) * 100 + month(r.${name}))::INTEGER`;
+  if (column.type === "year") return `(r.${name} * 100 + 1)::INTEGER`;
+  return `r.${name}::INTEGER`;
+}
+
+/** The key of a code list's member; a missing or foreign value takes the list's unknown member. */
+export function keyOf(
+  key: string,
+  canonical: string | undefined,
+  column: SourceColumn | undefined,
+): string {
+  const members = codeListOf(key) ?? [];
+  const unknown = members.find((member) => member.code === "unknown")?.key ?? 0;
+  if (!canonical || !column) return String(unknown);
+  if (column.type === "age") {
+    const [lowest, highest] = key === "maternal_age_band_key" ? [10, 50] : [0, 85];
+    return `coalesce(greatest(${lowest}, least(${highest}, r.${canonical})), ${unknown})`;
+  }
+  const cases = members.map((m) => `WHEN '${m.code}' THEN ${m.key}`).join(" ");
+  return `CASE r.${canonical} ${cases} ELSE ${unknown} END`;
+}

@@ -1,0 +1,67 @@
+/** The small dimensions: periods, code lists, sources and extracts. */
+import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { type StarTableName, star, starTable } from "#warehouse/star.ts";
+import type { EffectiveExtract } from "./effective-extracts.ts";
+
+/** Creates dim_period with every month of the calendar years from first to last month (yyyymm). */
+export async function buildPeriods(database: Duckdb, first: number, last: number): Promise<void> {
+  await database.run(`CREATE TABLE dim_period AS
+    SELECT (year(day) * 100 + month(day))::INTEGER AS month_key, year(day)::INTEGER AS year,
+      (CASE WHEN month(day) > 6 THEN 2 ELSE 1 END)::INTEGER AS half, quarter(day)::INTEGER AS quarter,
+      month(day)::INTEGER AS month,
+      (year(day) + CASE WHEN month(day) > 9 THEN 1 ELSE 0 END)::INTEGER AS statistical_year,
+      day(last_day(day))::INTEGER AS days,
+      dayofyear(make_date(year(day), 12, 31))::INTEGER AS year_days
+    FROM (SELECT unnest(generate_series(DATE '${Math.floor(first / 100)}-01-01',
+      DATE '${Math.floor(last / 100)}-12-01', INTERVAL 1 MONTH))::DATE AS day) ORDER BY month_key`);
+}
+
+/** Creates every dimension that has a fixed code list in star.ts. */
+export async function buildCodeLists(database: Duckdb): Promise<void> {
+  for (const name of Object.keys(star) as StarTableName[]) {
+    const { members } = starTable(name);
+    if (!members) continue;
+    const rows = members.map(
+      (m) => `(${m.key}, ${textLiteral(m.code)}, ${textLiteral(m.zh)}, ${textLiteral(m.en)})`,
+    );
+    await database.run(`CREATE TABLE ${name} AS SELECT key::SMALLINT AS key, code, name_zh, name_en
+      FROM (VALUES ${rows.join(", ")}) m(key, code, name_zh, name_en) ORDER BY key`);
+  }
+}
+
+/** Creates dim_extract. */
+export async function buildExtracts(
+  database: Duckdb,
+  extracts: readonly EffectiveExtract[],
+): Promise<void> {
+  await database.run(
+    "CREATE TABLE dim_extract (extract_key INTEGER, source_key SMALLINT, hash VARCHAR, file VARCHAR, received_at VARCHAR, accepted_count BIGINT, rejected_count BIGINT)",
+  );
+  const rows = extracts.map(
+    ({ manifest: m, extractKey, sourceKey }) =>
+      `(${extractKey}, ${sourceKey}, ${textLiteral(m.hash)}, ${textLiteral(m.file)}, ` +
+      `${textLiteral(m.receivedAt)}, ${m.counts.accepted}, ${m.counts.rejected})`,
+  );
+  if (rows.length) await database.run(`INSERT INTO dim_extract VALUES ${rows.join(", ")}`);
+}
+
+/** Creates dim_source; what a source books (lowest level, shortest period) is read off its rows. */
+export async function buildSources(
+  database: Duckdb,
+  extracts: readonly EffectiveExtract[],
+  booked: readonly string[],
+): Promise<void> {
+  const sources = [...new Map(extracts.map((e) => [e.sourceKey, e])).values()].map(
+    ({ manifest, source, sourceKey }) =>
+      `(${sourceKey}, ${textLiteral(manifest.source)}, '${source.loads}', ${source.periodMonths}, ${source.lateAfterDays})`,
+  );
+  const rows = booked.map((table) => `SELECT source_key, area_key, period_months FROM ${table}`);
+  await database.run(`CREATE TABLE dim_source AS
+    WITH source(source_key, source, fact, declared_months, late_after_days) AS (VALUES ${sources.join(", ")}),
+    seen AS (
+      SELECT b.source_key, max(a.depth) AS finest_depth, min(b.period_months) AS period_months
+      FROM (${rows.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key) GROUP BY ALL)
+    SELECT source_key::SMALLINT AS source_key, source, fact, coalesce(finest_depth, 0) AS finest_depth,
+      coalesce(period_months, declared_months) AS period_months, late_after_days
+    FROM source LEFT JOIN seen USING (source_key) ORDER BY source_key`);
+}

@@ -1,0 +1,65 @@
+/** The accepted extracts as publishing sees them: where their rows lie and what they cover. */
+import { textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { Source } from "../define-source.ts";
+import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
+
+export interface EffectiveExtract {
+  readonly manifest: ExtractManifest;
+  readonly source: Source;
+  /** The path of its Parquet rows. */
+  readonly rowsFile: string;
+  /** The position among all extracts in order of acceptance, from 1. */
+  readonly extractKey: number;
+  readonly sourceKey: number;
+}
+
+/** Area code → [area_key, last_key]. */
+export type AreaKeys = ReadonlyMap<string, readonly [number, number]>;
+
+/** All rows of the extracts with their extract_key. */
+export function unionOfRows(extracts: readonly EffectiveExtract[]): string {
+  return extracts
+    .map((e) => `SELECT *, ${e.extractKey} AS extract_key FROM ${rowsOf(e)}`)
+    .join(" UNION ALL BY NAME ");
+}
+
+/** The table function that reads an extract's rows; glob characters in the path stand for themselves. */
+export function rowsOf(extract: EffectiveExtract): string {
+  return `read_parquet(${textLiteral(extract.rowsFile.replace(/[[\]*?]/g, "[$&]"))})`;
+}
+
+/**
+ * The condition under which a row of `extract` stays in force: no later extract of the same source
+ * covers its cell. `area` and `month` are SQL expressions of the row's cell.
+ */
+export function inForce(
+  extract: EffectiveExtract,
+  later: readonly EffectiveExtract[],
+  areas: AreaKeys,
+  area: string,
+  month: string,
+): string {
+  const covering = later
+    .filter((l) => l.sourceKey === extract.sourceKey && l.extractKey > extract.extractKey)
+    .map((l) => {
+      const { covers, except } = l.manifest.coverage ?? { covers: [], except: [] };
+      const inside = rectangles(covers, areas, area, month);
+      return except.length
+        ? `(${inside} AND NOT ${rectangles(except, areas, area, month)})`
+        : inside;
+    });
+  return covering.length ? `NOT (${covering.join(" OR ")})` : "TRUE";
+}
+
+function rectangles(
+  list: readonly CoverageRectangle[],
+  areas: AreaKeys,
+  area: string,
+  month: string,
+): string {
+  const parts = list.map(({ area: code, from, to }) => {
+    const [first, last] = areas.get(code) ?? [-1, -1];
+    return `(${area} BETWEEN ${first} AND ${last} AND ${month} BETWEEN ${from} AND ${to})`;
+  });
+  return `(${parts.join(" OR ") || "FALSE"})`;
+}

@@ -1,0 +1,203 @@
+/**
+ * Publishing: the accepted extracts become one immutable snapshot, and `current` is pointed to it.
+ * The rename of `current` is the only commit point; a kill before it leaves the old answers.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Duckdb } from "#warehouse/engine/duckdb.ts";
+import {
+  readCurrent,
+  readSnapshotManifests,
+  type SnapshotManifest,
+  snapshotFile,
+  snapshotManifestFile,
+  snapshotsFolder,
+} from "#warehouse/engine/snapshot-files.ts";
+import { InputError } from "#warehouse/input-error.ts";
+import type { ExtractManifest } from "../extract-manifest.ts";
+import { readSources } from "../read-sources.ts";
+import { commitFile, temporaryName, writeFileDurably } from "../vault/durable-file.ts";
+import { withLock } from "../vault/lock.ts";
+import { readManifests } from "../vault/read-manifests.ts";
+import { withStagingFolder } from "../vault/staging-folder.ts";
+import { vaultFile } from "../vault/vault-file.ts";
+import { buildStar, monthsCovered } from "./build-star.ts";
+import { codeHash } from "./code-hash.ts";
+import type { EffectiveExtract } from "./effective-extracts.ts";
+
+export interface Published {
+  readonly manifest: SnapshotManifest;
+  /** False when the same extracts and code had been published before. */
+  readonly built: boolean;
+}
+
+/**
+ * Publishes what the vault holds and makes it current.
+ * @throws InputError when no areas extract has been accepted; BusyError when another run holds the
+ *   data folder.
+ */
+export function publish(dataFolder: string): Promise<Published> {
+  return withLock(dataFolder, () => publishUnderLock(dataFolder));
+}
+
+/** The same for a caller that holds the lock already. */
+export async function publishUnderLock(dataFolder: string): Promise<Published> {
+  const manifests = readManifests(dataFolder);
+  const extracts = await effectiveExtracts(dataFolder, manifests);
+  if (!extracts.some((e) => e.source.loads === "dim_area")) {
+    throw new InputError(
+      `No areas in "${dataFolder}". Load an areas extract first: demograph load areas.csv`,
+    );
+  }
+  const id = snapshotId(manifests);
+  mkdirSync(snapshotsFolder(dataFolder), { recursive: true, mode: 0o700 });
+  sweepUnfinished(dataFolder);
+  const known = readSnapshotManifests(dataFolder).find((manifest) => manifest.id === id);
+  const built = !known || !existsSync(snapshotFile(dataFolder, id));
+  const manifest = built ? await build(dataFolder, id, extracts) : known;
+  if (readCurrent(dataFolder) !== id) writeFileDurably(join(dataFolder, "current"), `${id}\n`);
+  return { manifest, built };
+}
+
+async function effectiveExtracts(
+  dataFolder: string,
+  manifests: readonly ExtractManifest[],
+): Promise<EffectiveExtract[]> {
+  const sources = await readSources();
+  const present = [...new Set(manifests.map((m) => m.source))].sort();
+  return manifests.map((manifest, index) => ({
+    manifest,
+    source: sources.get(manifest.source)!,
+    rowsFile: vaultFile(dataFolder, manifest),
+    extractKey: index + 1,
+    sourceKey: present.indexOf(manifest.source) + 1,
+  }));
+}
+
+/** The same extracts in the same order, read by the same code, are the same snapshot. */
+function snapshotId(manifests: readonly ExtractManifest[]): string {
+  const content = manifests.map((m) => [m.source, m.hash, m.receivedAt, m.counts, m.coverage]);
+  return createHash("sha256")
+    .update(JSON.stringify(content))
+    .update(codeHash())
+    .digest("hex")
+    .slice(0, 16);
+}
+
+async function build(
+  dataFolder: string,
+  id: string,
+  extracts: readonly EffectiveExtract[],
+): Promise<SnapshotManifest> {
+  const file = snapshotFile(dataFolder, id);
+  const unfinished = temporaryName(file);
+  const content = await withStagingFolder(dataFolder, async (temporaryFolder) => {
+    const database = await Duckdb.open(unfinished, { threads: 2, temporaryFolder });
+    try {
+      await buildStar(database, extracts);
+      await database.run("CHECKPOINT");
+      return await describe(database);
+    } finally {
+      database.close();
+    }
+  });
+  if (existsSync(`${unfinished}.wal`))
+    throw new Error(`"${unfinished}" was closed with a log left.`);
+  const tables = await verify(unfinished, content.tables);
+  const fileHash = await hashFile(unfinished);
+  commitFile(file);
+  const before = readCurrent(dataFolder);
+  const manifest: SnapshotManifest = {
+    id,
+    publishedAt: new Date().toISOString(),
+    asOf: extracts.reduce(
+      (latest, e) => (e.manifest.receivedAt > latest ? e.manifest.receivedAt : latest),
+      "",
+    ),
+    ...months(extracts),
+    roots: content.roots,
+    extracts: extracts.map(({ manifest: m }) => ({
+      hash: m.hash,
+      source: m.source,
+      file: m.file,
+      receivedAt: m.receivedAt,
+      acceptedRows: m.counts.accepted,
+      rejectedRows: m.counts.rejected,
+    })),
+    tables,
+    fileHash,
+    before,
+    ...changes(dataFolder, before, extracts),
+  };
+  writeFileDurably(snapshotManifestFile(dataFolder, id), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+function months(extracts: readonly EffectiveExtract[]) {
+  const events = extracts.filter((e) => e.source.periodMonths === 1);
+  const reporting = (events.length ? events : extracts).filter((e) => e.manifest.coverage);
+  if (reporting.length === 0) return { firstMonth: null, lastMonth: null };
+  const [firstMonth, lastMonth] = monthsCovered(reporting);
+  return { firstMonth, lastMonth };
+}
+
+function changes(
+  dataFolder: string,
+  before: string | null,
+  extracts: readonly EffectiveExtract[],
+): { added: string[]; removed: string[] } {
+  const old = readSnapshotManifests(dataFolder).find((m) => m.id === before)?.extracts ?? [];
+  const now = new Set(extracts.map((e) => e.manifest.hash));
+  const then = new Set(old.map((e) => e.hash));
+  return {
+    added: [...now].filter((hash) => !then.has(hash)),
+    removed: [...then].filter((hash) => !now.has(hash)),
+  };
+}
+
+async function describe(database: Duckdb) {
+  const names = await database.rows<{ name: string }>(
+    "SELECT table_name AS name FROM duckdb_tables() WHERE NOT temporary ORDER BY table_name",
+  );
+  const tables = [];
+  for (const { name } of names) {
+    const [count] = await database.rows<{ rows: number }>(`SELECT count(*) AS rows FROM ${name}`);
+    tables.push({ name, rows: count!.rows });
+  }
+  const roots = await database.rows<{ code: string }>(
+    "SELECT code FROM dim_area WHERE parent_key IS NULL ORDER BY area_key",
+  );
+  return { tables, roots: roots.map((root) => root.code) };
+}
+
+/** Reads the closed file again from its first to its last block, so that damage shows now. */
+async function verify(file: string, tables: SnapshotManifest["tables"]) {
+  const database = await Duckdb.open(file, { readOnly: true });
+  try {
+    for (const { name, rows } of tables) {
+      const [read] = await database.rows<{ rows: number }>(
+        `SELECT count(*) AS rows FROM (SELECT hash(COLUMNS(*)) FROM ${name})`,
+      );
+      if (read!.rows !== rows)
+        throw new Error(`"${file}": ${name} has ${read!.rows} of ${rows} rows.`);
+    }
+  } finally {
+    database.close();
+  }
+  return tables;
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const bytes of createReadStream(file)) hash.update(bytes);
+  return hash.digest("hex");
+}
+
+/** What a killed run left half-built. */
+function sweepUnfinished(dataFolder: string): void {
+  const folder = snapshotsFolder(dataFolder);
+  for (const name of readdirSync(folder)) {
+    if (name.includes(".partial")) rmSync(join(folder, name), { force: true });
+  }
+}
