@@ -65,3 +65,66 @@ export type MeasureDefinition = Omit<Measure, "id">;
 export function defineMeasure(definition: MeasureDefinition): MeasureDefinition {
   return definition;
 }
+
+/** Live births as the authoritative source counts them. */
+export function births(where: Component["where"] = {}): Component {
+  return {
+    fact: "fact_births",
+    column: "births_count",
+    where: { authoritative: [1], ...where },
+    breakdowns: {
+      sex: "sex_key",
+      birthOrder: "birth_order_key",
+      ageBand: "maternal_age_band_key",
+      source: "source_key",
+    },
+  };
+}
+
+/** Deaths as the authoritative source counts them. */
+export function deaths(where: Component["where"] = {}): Component {
+  return {
+    fact: "fact_deaths",
+    column: "deaths_count",
+    where: { authoritative: [1], ...where },
+    breakdowns: { sex: "sex_key", ageBand: "age_band_key", source: "source_key" },
+  };
+}
+
+/**
+ * Person-years where the events were reported, so that a silent village lowers neither side alone.
+ * `split` names the breakdowns in which numerator and denominator mean the same persons.
+ */
+export function personYears(
+  of: "all" | "births" | "deaths",
+  where: Component["where"] = {},
+  split: readonly ("sex" | "ageBand")[] = [],
+): Component {
+  const columns = { sex: "sex_key", ageBand: "age_band_key" } as const;
+  return {
+    fact: "fact_person_years",
+    column: of === "all" ? "person_years" : `${of}_reported_person_years`,
+    where,
+    breakdowns: Object.fromEntries(split.map((breakdown) => [breakdown, columns[breakdown]])),
+  };
+}
+
+/** An amount of programme money of the authoritative source. */
+export function funding(kind: "budgeted" | "due" | "received" | "spent"): Component {
+  return {
+    fact: "fact_funding",
+    column: `${kind}_yuan`,
+    where: { authoritative: [1] },
+    breakdowns: { programme: "programme_key", source: "source_key" },
+  };
+}
+
+/** Lower ages of the seven five-year groups of women aged 15 to 49. */
+export const fertileAges = [15, 20, 25, 30, 35, 40, 45] as const;
+export const male = 1;
+export const female = 2;
+
+export { differenceOfRates, rate } from "./evaluations/rate.ts";
+export { amountPerHead, ratioOfAmounts } from "./evaluations/ratio-of-amounts.ts";
+export { sexRatio } from "./evaluations/sex-ratio.ts";
+export { sumOfFertilityRates } from "./evaluations/total-fertility.ts";

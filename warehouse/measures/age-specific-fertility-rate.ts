@@ -1,0 +1,44 @@
+/** Live births per 1,000 woman-years, mothers and women of the same age band. */
+import {
+  births,
+  defineMeasure,
+  female,
+  fertileAges,
+  personYears,
+  rate,
+} from "../define-measure.ts";
+
+export default defineMeasure({
+  section: "D",
+  title: { zh: "年龄别生育率", en: "Age-specific fertility rate" },
+  description: {
+    zh: "某年龄组妇女的活产数与该年龄组妇女人年数之比，按每千人年计；须按年龄组查看。",
+    en: "Live births to women of an age band per 1,000 woman-years of that band; ask for it by AGE_BAND.",
+  },
+  unit: { zh: "‰", en: "per 1,000 women" },
+  formula: {
+    zh: "某年龄组活产数 ÷ 该组妇女人年数 × 1000",
+    en: "live births at an age / woman-years at that age × 1,000",
+  },
+  multiplier: 1000,
+  decimals: 2,
+  direction: "neutral",
+  sensitivity: "ordinary",
+  chance: "rate",
+  intervalMethod: "exact below 10 events, Byar from 10",
+  components: {
+    births: births({ maternal_age_band_key: fertileAges }),
+    women: personYears("births", { sex_key: [female], age_band_key: fertileAges }, ["ageBand"]),
+  },
+  reportedBy: ["fact_births"],
+  breakdowns: ["ageBand", "birthOrder", "source"],
+  evaluate: rate("births", "women"),
+  caveats: [
+    {
+      zh: "15岁以下和50岁及以上的产妇不在内；年龄不详的出生也不在内。",
+      en: "Births to mothers under 15, 50 and over, or of unknown age are not in it.",
+    },
+  ],
+  references: ["METHODS.md 3 D, 4.3"],
+  example: { sums: { births: 8530, women: 243762 }, value: 34.99 },
+});

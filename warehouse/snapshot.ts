@@ -1,0 +1,203 @@
+/** One immutable state of the warehouse, opened for reading: its areas, its sources, its database. */
+import type { Duckdb } from "./engine/duckdb.ts";
+import { identifier, textLiteral } from "./engine/duckdb.ts";
+import type { SnapshotManifest } from "./engine/snapshot-files.ts";
+import { didYouMean, InputError } from "./input-error.ts";
+import type { FactName } from "./star.ts";
+
+export interface Area {
+  readonly key: number;
+  /** The last key of its subtree: key..lastKey is the area with everything below it. */
+  readonly lastKey: number;
+  readonly code: string;
+  readonly nameZh: string | null;
+  readonly nameEn: string | null;
+  readonly level: string;
+  readonly depth: number;
+  readonly parentCode: string | null;
+  readonly rootCode: string;
+  readonly rootKey: number;
+  readonly km2: number | null;
+  /** YYYY-MM-DD */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly leafCount: number;
+  readonly defaultBaseKey: number;
+}
+
+/** A source in force: what it books and when it is due. */
+export interface ReportingSource {
+  readonly key: number;
+  readonly id: string;
+  readonly fact: FactName;
+  readonly finestDepth: number;
+  readonly periodMonths: number;
+  readonly lateAfterDays: number;
+  /** `<root_key>/<population_base_key>` for which this source is the one that counts. */
+  readonly authority: ReadonlySet<string>;
+}
+
+export interface AreaFilter {
+  readonly level?: string | null | undefined;
+  /** Everything below this area, itself included. */
+  readonly within?: string | null | undefined;
+  readonly parents?: readonly string[] | undefined;
+  /** A part of a name or the start of a code. */
+  readonly search?: string | null | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+const areaColumns = `a.area_key AS key, a.last_key AS "lastKey", a.code, a.name_zh AS "nameZh",
+  a.name_en AS "nameEn", a.level, a.depth, p.code AS "parentCode", r.code AS "rootCode",
+  a.root_key AS "rootKey", a.km2, a.valid_from::VARCHAR AS "validFrom",
+  a.valid_to::VARCHAR AS "validTo", a.leaf_count AS "leafCount",
+  a.default_base_key AS "defaultBaseKey"`;
+const areaTables = `dim_area a LEFT JOIN dim_area p ON p.area_key = a.parent_key
+  JOIN dim_area r ON r.area_key = a.root_key`;
+
+export class Snapshot {
+  readonly id: string;
+  readonly manifest: SnapshotManifest;
+  readonly database: Duckdb;
+  readonly sources: readonly ReportingSource[];
+  readonly #levels: readonly { id: string; depth: number }[];
+
+  /** Reads what every question needs; the database must be open for reading. */
+  static async read(manifest: SnapshotManifest, database: Duckdb): Promise<Snapshot> {
+    const levels = await database.rows<{ id: string; depth: number }>(
+      "SELECT level AS id, min(depth) AS depth FROM dim_area GROUP BY level ORDER BY depth, id",
+    );
+    return new Snapshot(manifest, database, await readSources(database), levels);
+  }
+
+  private constructor(
+    manifest: SnapshotManifest,
+    database: Duckdb,
+    sources: readonly ReportingSource[],
+    levels: readonly { id: string; depth: number }[],
+  ) {
+    this.id = manifest.id;
+    this.manifest = manifest;
+    this.database = database;
+    this.sources = sources;
+    this.#levels = levels;
+  }
+
+  /** The levels of the hierarchy, from the top down. */
+  async levels(): Promise<readonly { readonly id: string; readonly depth: number }[]> {
+    return this.#levels;
+  }
+
+  /** The areas of the codes, in their order; undefined where there is none. */
+  async areasByCode(codes: readonly string[]): Promise<(Area | undefined)[]> {
+    if (codes.length === 0) return [];
+    const list = [...new Set(codes)].map(textLiteral).join(", ");
+    const rows = await this.#areas(`a.code IN (${list})`);
+    const byCode = new Map(rows.map((area) => [area.code, area]));
+    return codes.map((code) => byCode.get(code));
+  }
+
+  /** The areas of the codes. @throws InputError for a code that is not there, with the nearest one. */
+  async findAreas(codes: readonly string[]): Promise<Area[]> {
+    const areas = await this.areasByCode(codes);
+    const missing = areas.indexOf(undefined);
+    if (missing !== -1) throw await this.#unknownArea(codes[missing]!);
+    return areas as Area[];
+  }
+
+  /** Areas in code order, and how many there are without the limit. */
+  async listAreas(filter: AreaFilter): Promise<{ areas: Area[]; total: number }> {
+    const conditions = ["TRUE"];
+    if (filter.level) {
+      if (!this.#levels.some((level) => level.id === filter.level)) {
+        const known = this.#levels.map((level) => level.id);
+        const hint = didYouMean(filter.level, known) || ` Known: ${known.join(", ")}.`;
+        throw new InputError(`Unknown level "${filter.level}".${hint}`);
+      }
+      conditions.push(`a.level = ${textLiteral(filter.level)}`);
+    }
+    if (filter.within) {
+      const [within] = await this.findAreas([filter.within]);
+      conditions.push(`a.area_key BETWEEN ${within!.key} AND ${within!.lastKey}`);
+    }
+    if (filter.parents) {
+      conditions.push(`p.code IN (${filter.parents.map(textLiteral).join(", ") || "NULL"})`);
+    }
+    if (filter.search) {
+      const text = textLiteral(filter.search.trim());
+      conditions.push(
+        `(contains(a.name_zh, ${text}) OR contains(lower(a.name_en), lower(${text})) OR starts_with(a.code, ${text}))`,
+      );
+    }
+    const where = conditions.join(" AND ");
+    const paged =
+      filter.limit === undefined ? "" : ` LIMIT ${filter.limit} OFFSET ${filter.offset ?? 0}`;
+    const areas = await this.#areas(where, paged);
+    const all = filter.limit === undefined || (areas.length < filter.limit && !filter.offset);
+    return { areas, total: all ? areas.length : await this.#count(where) };
+  }
+
+  /** For each area the areas above it, from its parent to the top; one statement. */
+  async ancestorsOf(areas: readonly Area[]): Promise<Area[][]> {
+    if (areas.length === 0) return [];
+    const keys = areas.map((area) => area.key).join(", ");
+    const above = await this.#areas(
+      `EXISTS (SELECT 1 FROM dim_area d WHERE d.area_key IN (${keys})
+        AND d.area_key > a.area_key AND d.area_key <= a.last_key)`,
+    );
+    return areas.map((area) =>
+      above
+        .filter((other) => other.key < area.key && area.key <= other.lastKey)
+        .sort((a, b) => b.depth - a.depth),
+    );
+  }
+
+  /** The source that counts for a fact in an area and base (key 0 for facts without a base). */
+  authoritativeSource(fact: FactName, area: Area, base: number): ReportingSource | undefined {
+    return this.sources.find(
+      (source) => source.fact === fact && source.authority.has(`${area.rootKey}/${base}`),
+    );
+  }
+
+  #areas(where: string, paged = ""): Promise<Area[]> {
+    return this.database.rows<Area>(
+      `SELECT ${areaColumns} FROM ${areaTables} WHERE ${where} ORDER BY a.code${paged}`,
+    );
+  }
+
+  async #count(where: string): Promise<number> {
+    const [row] = await this.database.rows<{ total: number }>(
+      `SELECT count(*) AS total FROM ${areaTables} WHERE ${where}`,
+    );
+    return row!.total;
+  }
+
+  async #unknownArea(code: string): Promise<InputError> {
+    const near = await this.database.rows<{ code: string; name: string | null }>(
+      `SELECT code, coalesce(name_zh, name_en) AS name FROM dim_area
+       ORDER BY levenshtein(code, ${textLiteral(code.slice(0, 40))}), code LIMIT 1`,
+    );
+    const hint = near[0] ? didYouMean(code, [near[0].code]) : "";
+    return new InputError(
+      `Unknown area "${code}" in snapshot ${this.id}.${hint}${hint && near[0]!.name ? ` (${near[0]!.name})` : ""}`,
+    );
+  }
+}
+
+async function readSources(database: Duckdb): Promise<ReportingSource[]> {
+  const rows = await database.rows<Omit<ReportingSource, "authority">>(
+    `SELECT source_key AS key, source AS id, fact, finest_depth AS "finestDepth",
+      period_months AS "periodMonths", late_after_days AS "lateAfterDays"
+     FROM dim_source ORDER BY source_key`,
+  );
+  const authority = await database.rows<{ source: number; scope: string }>(
+    `SELECT DISTINCT source_key AS source, a.root_key || '/' || population_base_key AS scope
+     FROM ${identifier("rollup_coverage_year")} c JOIN dim_area a USING (area_key)
+     WHERE authoritative = 1`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    authority: new Set(authority.filter((a) => a.source === row.key).map((a) => a.scope)),
+  }));
+}
