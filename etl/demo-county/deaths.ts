@@ -1,0 +1,69 @@
+/** Deaths as the county registers them by year; one in fifty is never reported. */
+import type { CountyAreas } from "./areas.ts";
+import { daysOf } from "./births.ts";
+import { type Extract, wholeCounty } from "./extract.ts";
+import { plantFaults } from "./faults.ts";
+import { deathSeason } from "./life-tables.ts";
+import { madeUpIdentityNumber, madeUpName } from "./people.ts";
+import type { TrueDeath } from "./population.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+/** The deaths extract of one year, by day. The identity number is a column no source knows. */
+export function deathsReturn(
+  areas: CountyAreas,
+  year: number,
+  deaths: readonly TrueDeath[],
+): Extract<TrueDeath> {
+  const file = `deaths-${year}.csv`;
+  const random = seededRandom(file);
+  const dated = deaths
+    .filter(() => random.chance(0.98))
+    .map((death) => {
+      const month = random.weighted(deathSeason) + 1;
+      return { death, date: isoDate(year, month, random.below(daysOf(year, month)) + 1) };
+    })
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const rows = dated.map(({ death, date }, index) => {
+    const born = `${year - death.age}${date.slice(5, 7)}01`;
+    const cells = [
+      areas.villages[death.village]!.code,
+      areas.villages[death.village]!.zh,
+      madeUpName(random),
+      madeUpIdentityNumber(born, death.female, random),
+      death.female ? "女" : "男",
+      String(death.age),
+      date,
+      deathCertificate(year, index + 1),
+    ];
+    return { cells, origin: death };
+  });
+  const extract: Extract<TrueDeath> = {
+    file,
+    header: "行政区划代码,村名,死者姓名,身份证号,性别,死亡年龄,死亡日期,死亡证编号".split(","),
+    rows,
+    firstLine: 2,
+    sidecar: {
+      source: "deaths",
+      received: `${year + 1}-01-20T02:00:00Z`,
+      covers: wholeCounty(`${year}-01`, `${year}-12`),
+    },
+  };
+  const columns = {
+    area: "行政区划代码",
+    date: "死亡日期",
+    sex: "性别",
+    age: "死亡年龄",
+    certificate: "死亡证编号",
+  };
+  const spareCertificate = (index: number) => deathCertificate(year - 1, 900_001 + index);
+  plantFaults(extract, { columns, date: isoDate, year, spareCertificate, ragged: true }, random);
+  return extract;
+}
+
+function deathCertificate(year: number, number: number): string {
+  return `D99${String(year).slice(2)}${String(number).padStart(6, "0")}`;
+}
+
+function isoDate(year: number, month: number, day: number): string {
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}

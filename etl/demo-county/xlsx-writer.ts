@@ -1,0 +1,134 @@
+/**
+ * A small writer of one-sheet workbooks with merged header cells. The packaged writer stamps the
+ * zip with the time of day; here the same rows give the same bytes.
+ */
+import { crc32, deflateRawSync } from "node:zlib";
+
+export type CellKind = "date" | "number" | "text";
+
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+  /** By column; a cell that is no number or day of its kind is written as text. */
+  readonly kinds: readonly CellKind[];
+  /** The first row, from 0, to which `kinds` apply; rows above are text. */
+  readonly firstDataRow: number;
+  /** Ranges such as `A1:K1`. */
+  readonly merged: readonly string[];
+}
+
+/** The bytes of the workbook. Empty cells are left out. */
+export function workbookBytes(sheet: Sheet): Uint8Array {
+  const shared = new Map<string, number>();
+  const rows = sheet.rows.map((row, index) => {
+    const kinds = index < sheet.firstDataRow ? [] : sheet.kinds;
+    const cells = row.map((text, column) =>
+      text === ""
+        ? ""
+        : cellXml(text, kinds[column] ?? "text", columnName(column) + (index + 1), shared),
+    );
+    return `<row r="${index + 1}">${cells.join("")}</row>`;
+  });
+  const merged = sheet.merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
+  const merges = merged && `<mergeCells count="${sheet.merged.length}">${merged}</mergeCells>`;
+  const sheetXml = `<worksheet xmlns="${main}"><sheetData>${rows.join("")}</sheetData>${merges}</worksheet>`;
+  const strings = [...shared.keys()]
+    .map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`)
+    .join("");
+  return zipBytes({
+    "[Content_Types].xml": contentTypes,
+    "_rels/.rels": relations([["officeDocument", "xl/workbook.xml"]]),
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": relations([
+      ["worksheet", "worksheets/sheet1.xml"],
+      ["styles", "styles.xml"],
+      ["sharedStrings", "sharedStrings.xml"],
+    ]),
+    "xl/styles.xml": styles,
+    "xl/sharedStrings.xml": `<sst xmlns="${main}" uniqueCount="${shared.size}">${strings}</sst>`,
+    "xl/worksheets/sheet1.xml": sheetXml,
+  });
+}
+
+/** The letters of a column: 0 is A, 26 is AA. */
+export function columnName(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
+}
+
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const packages = "http://schemas.openxmlformats.org/package/2006";
+const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+const contentTypes = `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${sheetType}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${sheetType}.sharedStrings+xml"/></Types>`;
+
+/** Style 1 is the built-in short date. */
+const styles = `<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+
+function relations(targets: readonly (readonly [string, string])[]): string {
+  const items = targets.map(
+    ([type, target], index) =>
+      `<Relationship Id="rId${index + 1}" Type="${office}/${type}" Target="${target}"/>`,
+  );
+  return `<Relationships xmlns="${packages}/relationships">${items.join("")}</Relationships>`;
+}
+
+function cellXml(text: string, kind: CellKind, at: string, shared: Map<string, number>): string {
+  if (kind === "number" && /^-?\d+(\.\d+)?$/.test(text)) return `<c r="${at}"><v>${text}</v></c>`;
+  const serial = kind === "date" ? serialDay(text) : null;
+  if (serial !== null) return `<c r="${at}" s="1"><v>${serial}</v></c>`;
+  const position = shared.get(text) ?? shared.size;
+  shared.set(text, position);
+  return `<c r="${at}" t="s"><v>${position}</v></c>`;
+}
+
+/** Days since 1899-12-30 of `2011-09-04`; null for what is no day. */
+function serialDay(text: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const day = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) return null;
+  return day.getTime() / 86_400_000 + 25_569;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+/** 1 January 1980, the first day that a zip can tell. */
+const zipDate = 0x21;
+
+function zipBytes(files: Readonly<Record<string, string>>): Uint8Array {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, xml] of Object.entries(files)) {
+    const content = Buffer.from(declaration + xml);
+    const packed = deflateRawSync(content, { level: 6 });
+    // The fields that the local header and the directory share, from "version needed" on.
+    const shared = Buffer.alloc(26);
+    shared.writeUInt16LE(20, 0);
+    shared.writeUInt16LE(0x800, 2);
+    shared.writeUInt16LE(8, 4);
+    shared.writeUInt16LE(zipDate, 8);
+    shared.writeUInt32LE(crc32(content), 10);
+    shared.writeUInt32LE(packed.length, 14);
+    shared.writeUInt32LE(content.length, 18);
+    shared.writeUInt16LE(Buffer.byteLength(name), 22);
+    parts.push(Buffer.from("PK\x03\x04", "latin1"), shared, Buffer.from(name), packed);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    directory.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), shared, rest, Buffer.from(name));
+    offset += 30 + Buffer.byteLength(name) + packed.length;
+  }
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", "latin1");
+  const count = Object.keys(files).length;
+  end.writeUInt16LE(count, 8);
+  end.writeUInt16LE(count, 10);
+  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, ...directory, end]);
+}
