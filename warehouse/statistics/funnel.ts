@@ -2,8 +2,8 @@
  * Funnel plots: which areas lie further from a common baseline than chance explains. The curves
  * are for drawing; the verdict on an area comes from the test on its own counts (METHODS.md 9.1).
  */
-import chiSquareQuantile from "@stdlib/stats-base-dists-chisquare-quantile";
 import { exactPoisson } from "./exact-poisson.ts";
+import { gammaTail } from "./gamma-tail.ts";
 import { requireCount, requireExposure } from "./interval.ts";
 import { tailOf, zOf } from "./normal.ts";
 import { requireShare } from "./wilson.ts";
@@ -54,8 +54,8 @@ export function rateFunnelLimits(
   requireExposure(expected, "expected");
   const tail = tailOf(confidence);
   const stretch = neverNarrower(widening);
-  const lower = chiSquareQuantile(tail, 2 * expected) / (2 * expected);
-  const upper = chiSquareQuantile(1 - tail, 2 * expected + 2) / (2 * expected);
+  const lower = gammaTail("lower", tail, expected) / expected;
+  const upper = gammaTail("upper", tail, expected + 1) / expected;
   return {
     lower: baseline * Math.max(0, 1 + stretch * (lower - 1)),
     upper: baseline * (1 + stretch * (upper - 1)),

@@ -1,6 +1,6 @@
 /** Directly standardised rates with Dobson's limits, or the gamma limits as an option (4.4). */
-import gammaQuantile from "@stdlib/stats-base-dists-gamma-quantile";
 import { byar } from "./byar.ts";
+import { gammaTail } from "./gamma-tail.ts";
 import { type Interval, requireCount, requireExposure, scaled } from "./interval.ts";
 import { tailOf } from "./normal.ts";
 
@@ -52,10 +52,10 @@ export function standardisedRateByGamma(
   const { events, value, variance, largest } = weightedSum(strata);
   if (events < fewestEvents) return null;
   const tail = tailOf(confidence);
-  const lower = gammaQuantile(tail, value ** 2 / variance, value / variance);
+  const lower = gammaTail("lower", tail, value ** 2 / variance) * (variance / value);
   const above = value + largest;
   const aboveVariance = variance + largest ** 2;
-  const upper = gammaQuantile(1 - tail, above ** 2 / aboveVariance, above / aboveVariance);
+  const upper = gammaTail("upper", tail, above ** 2 / aboveVariance) * (aboveVariance / above);
   return scaledWithError({ value, lower, upper, standardError: Math.sqrt(variance) }, multiplier);
 }
 

@@ -1,0 +1,60 @@
+/** Where an estimate comes from: the statements that sum its components, and the extracts in force. */
+import type { SnapshotExtract } from "./engine/snapshot-files.ts";
+import type { Estimate } from "./estimate.ts";
+import { parsePeriod } from "./periods.ts";
+import { requestsOf } from "./query-estimates.ts";
+import { resolveQuestions } from "./questions/resolve-question.ts";
+import { statementsOf } from "./questions/sum-components.ts";
+import type { Measures } from "./read-measures.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export interface Explanation {
+  /** Statements, each ended by a semicolon, that run on the snapshot file as they are. */
+  readonly sql: string;
+  /** The extracts of the measure's facts that cover a part of the area and period. */
+  readonly extracts: readonly SnapshotExtract[];
+}
+
+/** Explains one estimate of this snapshot. */
+export async function explainEstimate(
+  snapshot: Snapshot,
+  measures: Measures,
+  estimate: Estimate,
+): Promise<Explanation> {
+  const [question] = await resolveQuestions(snapshot, measures, [
+    {
+      measures: [estimate.measure],
+      areas: [estimate.area],
+      periods: [estimate.period],
+      by: estimate.categories.map((category) => category.breakdown),
+      base: estimate.base,
+      confidence: estimate.confidence,
+    },
+  ]);
+  const statements = statementsOf(snapshot.database, requestsOf(snapshot, question!));
+  const measure = question!.measures[0]!;
+  const facts = new Set(Object.values(measure.components).map((component) => component.fact));
+  // Person-years are made of the population register, which loads the stock.
+  if (facts.has("fact_person_years")) facts.add("fact_population_stock");
+  const area = question!.areas[0]!;
+  const { from, to } = parsePeriod(estimate.period);
+  const rows = await snapshot.database.rows<SnapshotExtract>(
+    `SELECT DISTINCT e.extract_key, e.hash, s.source, e.file, e.received_at AS "receivedAt",
+      e.accepted_count AS "acceptedRows", e.rejected_count AS "rejectedRows"
+     FROM dim_extract e JOIN dim_source s USING (source_key)
+     JOIN dim_extract_coverage c USING (extract_key)
+     WHERE s.fact IN (${[...facts].map((fact) => `'${fact}'`).join(", ")}) AND c.reported = 1
+       AND c.area_key <= ${area.lastKey} AND c.last_key >= ${area.key}
+       AND c.from_month <= ${to} AND c.to_month >= ${from}
+     ORDER BY e.extract_key`,
+  );
+  const extracts = rows.map(({ hash, source, file, receivedAt, acceptedRows, rejectedRows }) => ({
+    hash,
+    source,
+    file,
+    receivedAt,
+    acceptedRows,
+    rejectedRows,
+  }));
+  return { sql: statements.map((statement) => `${statement};`).join("\n\n"), extracts };
+}

@@ -1,0 +1,238 @@
+/**
+ * The one way from a question to estimates: names are resolved, components are summed by one
+ * statement per fact, reporting is judged, and the measure makes a number and an interval of it.
+ */
+import type { Component, Measure } from "./define-measure.ts";
+import type { Breakdown, Category, Estimate, PopulationBase } from "./estimate.ts";
+import { InputError } from "./input-error.ts";
+import type { Period } from "./periods.ts";
+import {
+  coverageRequest,
+  judgeReporting,
+  type Reporting,
+  reportingBase,
+} from "./questions/judge-reporting.ts";
+import {
+  type Question,
+  type ResolvedQuestion,
+  resolveQuestions,
+} from "./questions/resolve-question.ts";
+import { type SumRequest, type Sums, sumComponents } from "./questions/sum-components.ts";
+import type { Measures } from "./read-measures.ts";
+import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
+import { codeListOf, star, starTable } from "./star.ts";
+
+export type { Question } from "./questions/resolve-question.ts";
+
+/**
+ * Answers all questions together: one statement per fact, however many are asked. Each answer is in
+ * the order measure, area, period, categories.
+ * @throws InputError for an unknown measure, area, period or breakdown
+ */
+export async function queryEstimates(
+  snapshot: Snapshot,
+  measures: Measures,
+  questions: readonly Question[],
+): Promise<Estimate[][]> {
+  const resolved = await resolveQuestions(snapshot, measures, questions);
+  const requests = resolved.flatMap((question) => requestsOf(snapshot, question));
+  const sums = await sumComponents(snapshot.database, requests);
+  return resolved.map((question) => answer(snapshot, question, sums));
+}
+
+/** Every sum that a question needs: its components, and the coverage of the sources that count. */
+export function requestsOf(snapshot: Snapshot, question: ResolvedQuestion): SumRequest[] {
+  const { periods } = question;
+  return byBase(question).flatMap(([base, areas]) =>
+    question.measures.flatMap((measure) => [
+      ...Object.values(measure.components).map((component) =>
+        componentRequest(component, question.by, base, areas, periods),
+      ),
+      ...measure.reportedBy.flatMap((fact) => {
+        const factBase = reportingBase(fact, base);
+        const counting = question.by.includes("source")
+          ? snapshot.sources.filter((source) => source.fact === fact)
+          : areas.map((area) => snapshot.authoritativeSource(fact, area, factBase));
+        return [...new Set(counting)]
+          .filter((source) => source !== undefined)
+          .map((source) => coverageRequest(source, factBase, areas, periods));
+      }),
+    ]),
+  );
+}
+
+/** Areas by the population base that answers for them: one group unless top areas differ. */
+function byBase(question: ResolvedQuestion): [number, Area[]][] {
+  const groups = new Map<number, Area[]>();
+  for (const area of question.areas) {
+    const base = question.baseKey ?? area.defaultBaseKey;
+    groups.set(base, [...(groups.get(base) ?? []), area]);
+  }
+  return [...groups];
+}
+
+const anySource = new WeakMap<Component, Component>();
+
+/** Split by source, every source counts, not only the authoritative one. */
+function ofAnySource(component: Component): Component {
+  let changed = anySource.get(component);
+  if (!changed) {
+    const { authoritative: _, ...where } = component.where;
+    changed = { ...component, where };
+    anySource.set(component, changed);
+  }
+  return changed;
+}
+
+function componentRequest(
+  component: Component,
+  by: readonly Breakdown[],
+  base: number,
+  areas: readonly Area[],
+  periods: readonly Period[],
+): SumRequest {
+  const columns = starTable(component.fact).columns;
+  return {
+    component:
+      by.includes("source") && component.breakdowns.source ? ofAnySource(component) : component,
+    base: "population_base_key" in columns ? base : null,
+    areas,
+    periods,
+    splitBy: by.flatMap((breakdown) => component.breakdowns[breakdown] ?? []),
+  };
+}
+
+function answer(snapshot: Snapshot, question: ResolvedQuestion, sums: Sums): Estimate[] {
+  return question.measures.flatMap((measure) => {
+    const combinations = combinationsOf(measure, question, sums);
+    return question.areas.flatMap((area) =>
+      question.periods.flatMap((period) =>
+        combinations.map((keys) => estimate(snapshot, question, sums, measure, area, period, keys)),
+      ),
+    );
+  });
+}
+
+/** The members to answer for: those that occur in the numerator, anywhere in the question. */
+function combinationsOf(
+  measure: Measure,
+  question: ResolvedQuestion,
+  sums: Sums,
+): readonly (readonly number[])[] {
+  const { by, areas, periods } = question;
+  if (by.length === 0) return [[]];
+  const found = new Map<string, readonly number[]>();
+  for (const [base, baseAreas] of byBase(question)) {
+    for (const component of Object.values(measure.components)) {
+      if (!by.every((breakdown) => component.breakdowns[breakdown])) continue;
+      const request = componentRequest(component, by, base, baseAreas, periods);
+      for (const keys of sums.combinations(request)) found.set(keys.join(), keys);
+    }
+  }
+  if (found.size === 0 && areas.length > 0) return [];
+  return [...found.values()].sort((a, b) => {
+    const at = a.findIndex((key, i) => key !== b[i]);
+    return at === -1 ? 0 : a[at]! - b[at]!;
+  });
+}
+
+function estimate(
+  snapshot: Snapshot,
+  question: ResolvedQuestion,
+  sums: Sums,
+  measure: Measure,
+  area: Area,
+  period: Period,
+  keys: readonly number[],
+): Estimate {
+  const base = question.baseKey ?? area.defaultBaseKey;
+  const source = sourceOf(snapshot, question.by, keys);
+  const reporting = judgeReporting(snapshot, measure, area, period, base, sums, source);
+  const known = reporting.state === "SHOWN" || reporting.state === "INCOMPLETE";
+  const parts = Object.fromEntries(
+    Object.entries(measure.components).map(([name, component]) => {
+      const request = componentRequest(component, question.by, base, [area], [period]);
+      const own = question.by.flatMap((b, i) => (component.breakdowns[b] ? [keys[i]!] : []));
+      const absent = starTable(component.fact).columns[component.column]!.absent;
+      const sum = sums.sum(request, area, period, own);
+      return [name, sum ?? (known && absent === "zero" ? 0 : null)];
+    }),
+  );
+  const evaluation = measure.evaluate(parts, {
+    multiplier: measure.multiplier,
+    confidence: question.confidence,
+    years: period.months / 12,
+  });
+  const withBase = Object.values(measure.components).some(
+    (component) => "population_base_key" in starTable(component.fact).columns,
+  );
+  return {
+    measure: measure.id,
+    area: area.code,
+    period: period.id,
+    base: withBase ? baseCode(base) : null,
+    categories: question.by.map((breakdown, i) =>
+      categoryOf(snapshot, measure, breakdown, keys[i]!),
+    ),
+    confidence: question.confidence,
+    coverage: reporting.coverage,
+    provisional: reporting.provisional,
+    snapshot: snapshot.id,
+    ...settle(evaluation, reporting, known),
+  };
+}
+
+/** Reporting decides first; an evaluation without a value is undefined. */
+function settle(
+  evaluation: ReturnType<Measure["evaluate"]>,
+  reporting: Reporting,
+  known: boolean,
+): ReturnType<Measure["evaluate"]> & Pick<Estimate, "state"> {
+  if (!known) {
+    const empty = { value: null, numerator: null, denominator: null, lower: null, upper: null };
+    return {
+      ...empty,
+      intervalMethod: null,
+      reason: reporting.reason,
+      flags: [],
+      state: reporting.state,
+    };
+  }
+  if (evaluation.value === null) return { ...evaluation, state: "UNDEFINED" };
+  const flags = [...evaluation.flags];
+  if (reporting.state === "INCOMPLETE") flags.push("incomplete_coverage");
+  if (reporting.partial) flags.push("partial_period");
+  if (reporting.provisional) flags.push("provisional");
+  return { ...evaluation, flags, state: reporting.state };
+}
+
+function sourceOf(
+  snapshot: Snapshot,
+  by: readonly Breakdown[],
+  keys: readonly number[],
+): ReportingSource | undefined {
+  const at = by.indexOf("source");
+  return at === -1 ? undefined : snapshot.sources.find((source) => source.key === keys[at]);
+}
+
+function categoryOf(
+  snapshot: Snapshot,
+  measure: Measure,
+  breakdown: Breakdown,
+  key: number,
+): Category {
+  if (breakdown === "source") {
+    return { breakdown, code: snapshot.sources.find((source) => source.key === key)!.id };
+  }
+  for (const component of Object.values(measure.components)) {
+    const column = component.breakdowns[breakdown];
+    const member = column && codeListOf(column)?.find((m) => m.key === key);
+    if (member) return { breakdown, code: member.code };
+  }
+  throw new InputError(`"${measure.id}" has no member ${key} in "${breakdown}".`);
+}
+
+function baseCode(key: number): PopulationBase | null {
+  const member = star.dim_population_base.members!.find((m) => m.key === key);
+  return (member?.code as PopulationBase | undefined) ?? null;
+}
