@@ -1,0 +1,70 @@
+/**
+ * The fields of `Area` that are generated from the measures' folder: `crudeBirthRate(…)` answers
+ * one estimate, and `crudeBirthRateBy(…)` one for each combination of categories, because one
+ * name cannot return both.
+ */
+import { type DocumentNode, parse } from "graphql";
+import type { Measure } from "#warehouse/define-measure.ts";
+import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import { parsePeriod } from "#warehouse/periods.ts";
+import type { PlacedArea } from "./operation.ts";
+import type { FieldResolver } from "./resolvers/resolvers.ts";
+import { snakeCase } from "./snake-case.ts";
+
+interface MeasureArguments {
+  readonly period: string;
+  readonly base?: PopulationBase | null;
+  readonly by?: readonly Breakdown[];
+  readonly confidence?: number | null;
+}
+
+/** The extension of `Area` and its resolvers, for measures in order of their ids. */
+export function measureFields(measures: readonly Measure[]): {
+  readonly sdl: DocumentNode;
+  readonly resolvers: Readonly<Record<string, FieldResolver>>;
+} {
+  const ordered = [...measures].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const resolvers: Record<string, FieldResolver> = {};
+  const lines: string[] = [];
+  for (const measure of ordered) {
+    lines.push(...describe(measure, ""), `  ${single(measure)}`);
+    resolvers[measure.id] = async (area, args, operation) =>
+      (await answer(measure, area, args, operation))[0];
+    if (measure.breakdowns.length === 0) continue;
+    const names = measure.breakdowns.map(snakeCase).join(", ");
+    lines.push(...describe(measure, ` Split by any of ${names}.`), `  ${split(measure)}`);
+    resolvers[`${measure.id}By`] = (area, args, operation) =>
+      answer(measure, area, args, operation);
+  }
+  const sdl = lines.length > 0 ? `extend type Area {\n${lines.join("\n")}\n}` : "scalar Date";
+  return { sdl: lines.length > 0 ? parse(sdl) : { ...parse(sdl), definitions: [] }, resolvers };
+}
+
+function single({ id }: Measure): string {
+  return `${id}(period: Period!, base: PopulationBase, confidence: Float = 0.95): Estimate!`;
+}
+
+function split({ id }: Measure): string {
+  return `${id}By(period: Period!, by: [Breakdown!]!, base: PopulationBase): [Estimate!]!`;
+}
+
+function describe({ title, unit, description }: Measure, more: string): string[] {
+  const text = `${title.zh} ${title.en} (${unit.en}). ${description.en}${more}`;
+  return [`  ${JSON.stringify(text)}`];
+}
+
+function answer(
+  measure: Measure,
+  area: PlacedArea,
+  args: MeasureArguments,
+  operation: Parameters<FieldResolver>[2],
+): Promise<Estimate[]> {
+  return operation.loaders(area.snapshot).estimates.load({
+    measure: measure.id,
+    area: area.code,
+    period: parsePeriod(args.period).id,
+    by: args.by ?? [],
+    base: args.base ?? null,
+    confidence: args.confidence ?? 0.95,
+  });
+}

@@ -1,0 +1,40 @@
+/**
+ * What a client may read of an error: the caller's mistakes and GraphQL's own sentences as they
+ * are; of anything else only a request id, while the log has the cause.
+ */
+import { GraphQLError } from "graphql";
+import { InputError } from "#warehouse/input-error.ts";
+import type { Log } from "./log.ts";
+
+/** The error as the client gets it, always with `extensions.code`. */
+export function presentError(
+  error: GraphQLError,
+  { requestId, log }: { readonly requestId: string; readonly log: Log },
+): GraphQLError {
+  const cause = causeOf(error);
+  const { nodes, source, positions, path } = error;
+  const place = { nodes, source, positions, path };
+  if (cause instanceof InputError) {
+    return new GraphQLError(cause.message, {
+      ...place,
+      extensions: { code: "BAD_USER_INPUT" },
+    });
+  }
+  // Parsing, validation and coercion report with a GraphQLError of their own, without a cause.
+  if (cause instanceof GraphQLError || cause === undefined) {
+    const code = error.extensions.code ?? "BAD_USER_INPUT";
+    return new GraphQLError(error.message, { ...place, extensions: { code } });
+  }
+  log({ level: "error", message: "A resolver failed.", requestId, error: cause });
+  return new GraphQLError(`Internal error, request ${requestId}.`, {
+    ...place,
+    extensions: { code: "INTERNAL_SERVER_ERROR" },
+  });
+}
+
+/** GraphQL wraps what a resolver threw; Apollo wraps once more. */
+function causeOf(error: GraphQLError): Error | undefined {
+  let cause: Error | undefined = error.originalError;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}

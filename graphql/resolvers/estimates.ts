@@ -1,0 +1,132 @@
+/**
+ * `Query.estimates`: measures × areas × periods. Without a breakdown the place of every estimate
+ * is known beforehand, so only the page that is asked for is computed.
+ */
+import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import { InputError } from "#warehouse/input-error.ts";
+import { listPeriods } from "#warehouse/periods.ts";
+import { type Question, queryEstimates } from "#warehouse/query-estimates.ts";
+import type { Snapshot } from "#warehouse/snapshot.ts";
+import {
+  type Connection,
+  connection,
+  connectionOf,
+  type PageArguments,
+  type PageWindow,
+  pageWindow,
+} from "../connection.ts";
+import type { Operation } from "../operation.ts";
+import type { FieldResolver } from "./resolvers.ts";
+
+export interface PeriodRange {
+  readonly list?: readonly string[] | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+}
+
+interface AreaSelection {
+  readonly codes?: readonly string[] | null;
+  readonly level?: string | null;
+  readonly within?: string | null;
+}
+
+interface EstimatesArguments extends PageArguments {
+  readonly measures: readonly string[];
+  readonly areas: AreaSelection;
+  readonly periods: PeriodRange;
+  readonly by?: readonly Breakdown[] | null;
+  readonly base?: PopulationBase | null;
+  readonly confidence?: number | null;
+  readonly snapshot?: string | null;
+}
+
+/** How many measures × areas × periods may be split by a breakdown in one question. */
+const mostSplitCells = 20_000;
+
+/** `Query.estimates`. */
+export const estimates: FieldResolver = async (_, args: EstimatesArguments, operation) => {
+  const window = pageWindow(args);
+  const snapshot = await operation.snapshot(args.snapshot);
+  const question = {
+    measures: [...new Set(args.measures)].map((id) => operation.measure(id).id),
+    areas: await selectAreas(args.areas, snapshot, operation),
+    periods: listPeriods(args.periods),
+    by: args.by ?? [],
+    base: args.base ?? null,
+    confidence: args.confidence ?? 0.95,
+  };
+  return question.by.length > 0
+    ? splitPage(question, window, snapshot, operation)
+    : plainPage(question, window, snapshot, operation);
+};
+
+async function plainPage(
+  question: Question,
+  window: PageWindow,
+  snapshot: Snapshot,
+  operation: Operation,
+): Promise<Connection<Estimate>> {
+  const { measures, areas, periods } = question;
+  const perMeasure = areas.length * periods.length;
+  const total = measures.length * perMeasure;
+  const end = Math.min(total, window.offset + window.limit);
+  operation.spend(Math.max(0, end - window.offset));
+  const parts: { question: Question; from: number; to: number }[] = [];
+  for (const [index, measure] of measures.entries()) {
+    const from = Math.max(window.offset - index * perMeasure, 0);
+    const to = Math.min(end - index * perMeasure, perMeasure);
+    if (from >= to) continue;
+    const firstArea = Math.floor(from / periods.length);
+    const lastArea = Math.ceil(to / periods.length);
+    const skipped = firstArea * periods.length;
+    parts.push({
+      question: { ...question, measures: [measure], areas: areas.slice(firstArea, lastArea) },
+      from: from - skipped,
+      to: to - skipped,
+    });
+  }
+  const answers = await queryEstimates(
+    snapshot,
+    operation.warehouse.measures,
+    parts.map((part) => part.question),
+  );
+  const nodes = parts.flatMap(({ from, to }, index) => answers[index]!.slice(from, to));
+  return connection(nodes, total, window);
+}
+
+async function splitPage(
+  question: Question,
+  window: PageWindow,
+  snapshot: Snapshot,
+  operation: Operation,
+): Promise<Connection<Estimate>> {
+  const cells = question.measures.length * question.areas.length * question.periods.length;
+  if (cells > mostSplitCells) {
+    throw new InputError(
+      `"${cells}" measures × areas × periods are too many to split at once; ` +
+        `ask for at most ${mostSplitCells}: fewer measures, areas or periods.`,
+    );
+  }
+  operation.spend(cells);
+  const [answer] = await queryEstimates(snapshot, operation.warehouse.measures, [question]);
+  return connectionOf(answer!, window);
+}
+
+async function selectAreas(
+  { codes, level, within }: AreaSelection,
+  snapshot: Snapshot,
+  operation: Operation,
+): Promise<readonly string[]> {
+  if (codes && (level || within)) {
+    throw new InputError('Choose areas by "codes" or by "level", not by both.');
+  }
+  if (!codes && !level) {
+    throw new InputError('Choose areas: "codes", or a "level" with or without "within".');
+  }
+  // All codes are looked up: a page must not hide a mistake that stands on a later page.
+  const areas = codes
+    ? await snapshot.findAreas([...new Set(codes)])
+    : (await snapshot.listAreas({ level, within })).areas;
+  for (const area of areas) operation.loaders(snapshot).areaByCode.prime(area.code, area);
+  return areas.map((area) => area.code);
+}

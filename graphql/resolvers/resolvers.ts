@@ -1,0 +1,25 @@
+/** Every resolver of the contract by type and field; a field not named here reads its property. */
+import type { GraphQLFieldResolver } from "graphql";
+import type { Operation } from "../operation.ts";
+import { areaResolvers, levelResolvers } from "./area.ts";
+import { categoryResolvers, estimateResolvers, provenanceResolvers } from "./estimate.ts";
+import { measureResolvers } from "./measure.ts";
+import { queryResolvers } from "./query.ts";
+import { snapshotResolvers } from "./snapshot.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: sources and arguments differ by field; the contract's tests run each of them
+export type FieldResolver = GraphQLFieldResolver<any, Operation, any>;
+export type TypeResolvers = Readonly<Record<string, FieldResolver>>;
+export type Resolvers = Readonly<Record<string, TypeResolvers>>;
+
+/** Type → field → resolver. They hold no SQL and do no arithmetic on figures. */
+export const resolvers: Resolvers = {
+  Query: queryResolvers,
+  Area: areaResolvers,
+  Level: levelResolvers,
+  Measure: measureResolvers,
+  Category: categoryResolvers,
+  Estimate: estimateResolvers,
+  Provenance: provenanceResolvers,
+  Snapshot: snapshotResolvers,
+};

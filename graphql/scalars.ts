@@ -1,0 +1,36 @@
+/**
+ * The contract's scalars. All are text; what the text means is checked where it is used, so that
+ * a wrong period is told in one way by every question.
+ */
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+
+/** A scalar that accepts text; a period may also be written as a bare year, `2011`. */
+function textScalar(name: string, description: string, numbersToo = false): GraphQLScalarType {
+  const parse = (value: unknown): string => {
+    if (typeof value === "string") return value;
+    if (numbersToo && typeof value === "number") return String(value);
+    throw new GraphQLError(`${name} must be text, found "${JSON.stringify(value)}".`);
+  };
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node) => {
+      if (node.kind === Kind.STRING) return node.value;
+      if (numbersToo && node.kind === Kind.INT) return node.value;
+      throw new GraphQLError(`${name} must be text in double quotes.`, { nodes: node });
+    },
+  });
+}
+
+/** Date, DateTime and Period; their descriptions repeat the contract's, which a test compares. */
+export const scalars: readonly GraphQLScalarType[] = [
+  textScalar("Date", "A date as YYYY-MM-DD."),
+  textScalar("DateTime", "A moment as ISO 8601 in UTC."),
+  textScalar(
+    "Period",
+    "A period as text: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, or a statistical year `SY2011` (October 2010 to September 2011).",
+    true,
+  ),
+];
