@@ -1,4 +1,4 @@
-/** The shape that every interval function returns: a value and the limits around it, in one unit. */
+/** The shape that every interval function returns: a value and its limits, in one unit. */
 
 /** A value with its limits; lower <= value <= upper, all in the same unit. */
 export interface Interval {

@@ -1,4 +1,4 @@
-/** The interval of every count and rate: exact below 10 events, Byar from 10 on (METHODS.md 4.3). */
+/** The interval of every count and rate: exact below 10 events, Byar from 10 on (4.3). */
 import { byar } from "./byar.ts";
 import { exactPoisson } from "./exact-poisson.ts";
 import { type Interval, requireExposure } from "./interval.ts";

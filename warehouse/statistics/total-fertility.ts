@@ -1,4 +1,4 @@
-/** The total fertility rate and the mean age at childbearing, from births and women by age (4.7). */
+/** Total fertility and the mean age at childbearing, from births and women by age (4.7). */
 import { requireExposure } from "./interval.ts";
 import { zOf } from "./normal.ts";
 import {
