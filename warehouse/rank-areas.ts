@@ -67,11 +67,11 @@ export async function rankAreas(
     );
   }
   const asked = { measures: [measure.id], periods: [question.period], base: question.base };
-  const [[baseline], estimates] = await queryEstimates(snapshot, measures, [
+  const [baseline, estimates] = await queryEstimates(snapshot, measures, [
     { ...asked, areas: [within] },
     { ...asked, areas: areas.map((area) => area.code) },
   ]);
-  return rank(snapshot, measure, question, baseline!, estimates!);
+  return rank(snapshot, measure, question, baseline![0]!, estimates!);
 }
 
 function rank(

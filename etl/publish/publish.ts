@@ -3,7 +3,7 @@
  * The rename of `current` is the only commit point; a kill before it leaves the old answers.
  */
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Duckdb } from "#warehouse/engine/duckdb.ts";
 import {
@@ -25,6 +25,7 @@ import { vaultFile } from "../vault/vault-file.ts";
 import { buildStar, monthsCovered } from "./build-star.ts";
 import { codeHash } from "./code-hash.ts";
 import type { EffectiveExtract } from "./effective-extracts.ts";
+import { hashFile } from "./hash-file.ts";
 
 export interface Published {
   readonly manifest: SnapshotManifest;
@@ -186,12 +187,6 @@ async function verify(file: string, tables: SnapshotManifest["tables"]) {
     database.close();
   }
   return tables;
-}
-
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const bytes of createReadStream(file)) hash.update(bytes);
-  return hash.digest("hex");
 }
 
 /** What a killed run left half-built. */

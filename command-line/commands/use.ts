@@ -1,0 +1,15 @@
+/** `demograph use ID`: puts `current` back to a snapshot that is kept. */
+import { useSnapshot } from "#etl/publish/use-snapshot.ts";
+import { defineCommand } from "../define-command.ts";
+
+export default defineCommand({
+  summary: "make a kept snapshot the current one",
+  usage: "use SNAPSHOT",
+  words: [1, 1],
+  options: {},
+  async run({ words: [id], dataFolder }) {
+    await useSnapshot(dataFolder, id!);
+    console.log(`Snapshot ${id} is current.`);
+    return 0;
+  },
+});
