@@ -165,7 +165,7 @@ function townshipVillages(place: Township, position: number, random: SeededRando
       code: `${place.code}${String(villages.length + 1).padStart(3, "0")}`,
       zh: `${one.zh}${two.zh}${urban ? "社区" : "村"}`,
       en: `${name} ${urban ? "Community" : "Village"}`,
-      km2: rounded((urban ? 0.6 : 3.6 / place.size) * (0.6 + random.next() * 0.8) + 0.4),
+      km2: rounded((urban ? 0.6 : 4.4 / place.size) * (0.6 + random.next() * 0.8) + 0.4),
       township: position,
       weight: place.size * Math.exp(0.38 * random.normal()),
     });

@@ -50,7 +50,7 @@ export function fundingReturn(
     ];
     for (const { code, name, yuan } of units) {
       line(code, name, year, "计划生育事业费", yuan * (1 - migrantShare));
-      if (migrantShare > 0) line(code, name, year, "流动人口工作经费", yuan * migrantShare);
+      if (migrantShare > 0) line(code, name, year, "流动人口经费", yuan * migrantShare);
     }
   }
   repeatOneLine(rows);

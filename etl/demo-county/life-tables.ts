@@ -34,7 +34,7 @@ export function mortality(female: boolean, age: number, year: number): number {
   return Math.min(0.6, (accidents + start * Math.exp(slope * age)) * progress);
 }
 
-const totalFertility = [1.57, 1.53, 1.48, 1.43, 1.39, 1.37, 1.38, 1.41];
+const totalFertility = [1.58, 1.54, 1.49, 1.44, 1.4, 1.38, 1.4, 1.42];
 
 /** Births per woman-year at a single age 15-49 in the county as a whole. */
 export function fertility(age: number, year: number): number {
