@@ -1,5 +1,5 @@
 /** `demograph use ID`: puts `current` back to a snapshot that is kept. */
-import { useSnapshot } from "#etl/publish/use-snapshot.ts";
+import { makeCurrent } from "#etl/publish/make-current.ts";
 import { defineCommand } from "../define-command.ts";
 
 export default defineCommand({
@@ -8,7 +8,7 @@ export default defineCommand({
   words: [1, 1],
   options: {},
   async run({ words: [id], dataFolder }) {
-    await useSnapshot(dataFolder, id!);
+    await makeCurrent(dataFolder, id!);
     console.log(`Snapshot ${id} is current.`);
     return 0;
   },

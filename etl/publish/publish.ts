@@ -112,10 +112,10 @@ async function build(
   const manifest: SnapshotManifest = {
     id,
     publishedAt: new Date().toISOString(),
-    asOf: extracts.reduce(
-      (latest, e) => (e.manifest.receivedAt > latest ? e.manifest.receivedAt : latest),
-      "",
-    ),
+    asOf: extracts
+      .map((extract) => extract.manifest.receivedAt)
+      .sort()
+      .at(-1)!,
     ...months(extracts),
     roots: content.roots,
     extracts: extracts.map(({ manifest: m }) => ({

@@ -6,7 +6,7 @@ import { writeFileDurably } from "../vault/durable-file.ts";
 import { withLock } from "../vault/lock.ts";
 
 /** @throws InputError for an id that is not kept, with the nearest one. */
-export async function useSnapshot(dataFolder: string, id: string): Promise<void> {
+export async function makeCurrent(dataFolder: string, id: string): Promise<void> {
   await withLock(dataFolder, async () => {
     const known = readSnapshotManifests(dataFolder).map((manifest) => manifest.id);
     if (!known.includes(id)) {
