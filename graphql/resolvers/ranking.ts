@@ -1,6 +1,6 @@
 /** Rankings: the areas of a level by value, with the ranks that chance allows. */
 import type { PopulationBase } from "#warehouse/estimate.ts";
-import { type RankOrder, rankAreas } from "#warehouse/rank-areas.ts";
+import { rankAreas } from "#warehouse/rank-areas.ts";
 import { connectionOf, type PageArguments, pageWindow } from "../connection.ts";
 import type { FieldResolver } from "./resolvers.ts";
 
@@ -9,7 +9,7 @@ interface RankingArguments extends PageArguments {
   readonly level: string;
   readonly within?: string | null;
   readonly period: string;
-  readonly order?: RankOrder | null;
+  readonly order?: "ASCENDING" | "DESCENDING" | null;
   readonly base?: PopulationBase | null;
   readonly snapshot?: string | null;
 }

@@ -1,0 +1,112 @@
+/**
+ * `/graphql` over bare node:http: limits before anything is parsed, whole answers from the cache
+ * before GraphQL is touched, and the rest by Apollo, which knows the GraphQL-over-HTTP rules.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import type { Warehouse } from "#warehouse/warehouse.ts";
+import type { Log } from "../log.ts";
+import { Operation } from "../operation.ts";
+import { HttpRefusal } from "./http-refusal.ts";
+import { readJsonBody } from "./read-json-body.ts";
+import {
+  cacheKey,
+  matchesEtag,
+  type ResponseCache,
+  type StoredResponse,
+} from "./response-cache.ts";
+import { send } from "./send.ts";
+
+export interface GraphqlRoute {
+  readonly apollo: ApolloServer<Operation>;
+  readonly warehouse: Warehouse;
+  readonly cache: ResponseCache;
+  readonly log: Log;
+}
+
+/** Answers one request. @throws HttpRefusal for one that GraphQL never sees. */
+export async function answerGraphql(
+  { apollo, warehouse, cache, log }: GraphqlRoute,
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+): Promise<void> {
+  const method = request.method ?? "";
+  if (method !== "GET" && method !== "POST") {
+    throw new HttpRefusal(405, "METHOD_NOT_ALLOWED", `Use GET or POST, found "${method}".`, {
+      Allow: "GET, POST",
+    });
+  }
+  const search = new URL(request.url ?? "", "http://localhost").search;
+  const { text, body } = method === "POST" ? await readJsonBody(request) : noBody;
+  const current = await warehouse.snapshot();
+  const key = cacheKey([current.id, method, search, text, ...negotiation(request)]);
+  const known = cache.get(key);
+  if (known) return sendStored(request, response, known);
+
+  const operation = new Operation({ warehouse, current, requestId, log });
+  const httpGraphQLRequest: HTTPGraphQLRequest = {
+    method,
+    headers: headerMap(request),
+    search,
+    body,
+  };
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: async () => operation,
+  });
+  if (answer.body.kind !== "complete") throw new Error("Apollo answered in parts.");
+  const bytes = Buffer.from(answer.body.string);
+  const contentType = answer.headers.get("content-type") ?? "application/json; charset=utf-8";
+  const status = statusOf(answer.status ?? 200, contentType, operation);
+  if (status === 200 && operation.cacheable) {
+    return sendStored(request, response, cache.set(key, contentType, bytes));
+  }
+  send(response, status, bytes, { ...Object.fromEntries(answer.headers), ...uncached });
+}
+
+const noBody = { text: undefined, body: undefined };
+const uncached = { "Cache-Control": "no-store" };
+
+/** A JSON client is told of a wrong document by the body; only the newer media type has 400. */
+function statusOf(status: number, contentType: string, operation: Operation): number {
+  const plainJson = contentType.startsWith("application/json");
+  return status === 400 && plainJson && operation.documentRefused ? 200 : status;
+}
+
+/** The headers that decide what Apollo answers: the media type, and the guard against CSRF. */
+function negotiation({ headers }: IncomingMessage): (string | undefined)[] {
+  return [
+    headers.accept,
+    headers["content-type"],
+    headers["apollo-require-preflight"] && "preflight",
+    headers["x-apollo-operation-name"] && "preflight",
+  ].map((header) => header?.toString());
+}
+
+function headerMap({ headers }: IncomingMessage): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+
+function sendStored(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { contentType, body, etag }: StoredResponse,
+): void {
+  const headers = {
+    "Content-Type": contentType,
+    ETag: etag,
+    // The client may keep it, and asks each time whether the snapshot is still the current one.
+    "Cache-Control": "no-cache",
+    Vary: "Accept",
+  };
+  if (request.method === "GET" && matchesEtag(request.headers["if-none-match"], etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  send(response, 200, body, headers);
+}
