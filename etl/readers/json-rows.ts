@@ -1,0 +1,103 @@
+/** Flat JSON objects become rows; the columns are the union of their keys in the order first seen. */
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { InputError } from "#warehouse/input-error.ts";
+import { BrokenRows } from "./broken-rows.ts";
+import { CleanRows } from "./clean-rows.ts";
+import type { ExtractFile } from "./extract-file.ts";
+import { type FlatObject, parseFlatJson } from "./parse-flat-json.ts";
+import type { ReaderOptions } from "./read-extract.ts";
+import { maximumColumns, type ReadRows, RowLines } from "./read-rows.ts";
+import type { TextWindow } from "./text-window.ts";
+
+export class JsonRows {
+  readonly #file: ExtractFile;
+  readonly #rows: CleanRows;
+  readonly #columns = new Map<string, number>();
+  readonly #lines = new RowLines();
+  readonly #broken: BrokenRows;
+  #row = 0;
+
+  constructor(file: ExtractFile, scratch: string) {
+    this.#file = file;
+    this.#rows = new CleanRows(scratch, ",", 0);
+    this.#broken = new BrokenRows(file.name);
+  }
+
+  /** Adds the object that a line consists of. */
+  addLine(text: string, line: number): void {
+    const parsed = parseFlatJson(text, 0);
+    if (typeof parsed === "string") this.addBroken(line, parsed);
+    else if (parsed.end < text.length) this.addBroken(line, "text follows the JSON object");
+    else this.#add(parsed, line);
+  }
+
+  /** Adds the object at `from`; gives the place after it, or null when it was broken. */
+  addElement(text: string, from: number, line: number): number | null {
+    const parsed = parseFlatJson(text, from);
+    if (typeof parsed === "string") {
+      this.addBroken(line, parsed);
+      return null;
+    }
+    this.#add(parsed, line);
+    return parsed.end;
+  }
+
+  #add(parsed: FlatObject, line: number): void {
+    this.#row++;
+    this.#lines.add(this.#row, line);
+    const values: (string | null)[] = [];
+    for (const [key, value] of parsed.values) {
+      let column = this.#columns.get(key);
+      if (column === undefined) {
+        column = this.#columns.size;
+        this.#columns.set(key, column);
+      }
+      values[column] = value;
+    }
+    if (this.#columns.size > this.#rows.columns) this.#widen();
+    this.#rows.write(this.#row, values);
+  }
+
+  addBroken(line: number, reason: string): void {
+    this.#row++;
+    this.#lines.add(this.#row, line);
+    this.#broken.add(this.#row, line, reason);
+  }
+
+  /** @throws InputError when there were rows and none could be read. */
+  async finish(
+    text: TextWindow,
+    options: ReaderOptions,
+    database: Duckdb,
+    table: string,
+  ): Promise<ReadRows> {
+    const { name } = this.#file;
+    if (this.#columns.size === 0) {
+      throw new InputError(
+        `"${name}" has no JSON object with keys. ` +
+          'Expected one object a line, such as {"area": "420000", "births": 12}.',
+      );
+    }
+    const rowsRead = Math.max(0, this.#row - (options.footerRows ?? 0));
+    await this.#rows.load(database, table, this.#columns.size, rowsRead);
+    return {
+      header: [...this.#columns.keys()],
+      encoding: text.encoding.name,
+      rowsRead,
+      broken: this.#broken.list(rowsRead, text.lineStarts),
+      warnings: text.encoding.warnings,
+      lineOf: (row) => this.#lines.lineOf(row),
+      byteOffsetOf: (row) => text.lineStarts.startOf(this.#lines.lineOf(row)),
+    };
+  }
+
+  #widen(): void {
+    if (this.#columns.size > maximumColumns) {
+      throw new InputError(
+        `"${this.#file.name}" has more than ${maximumColumns} different keys. ` +
+          "Send one row for each of them instead of one key.",
+      );
+    }
+    this.#rows.widen(this.#columns.size);
+  }
+}
