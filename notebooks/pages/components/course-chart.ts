@@ -1,0 +1,307 @@
+/** The main trend chart: one course with its band, and every year's state told apart. */
+import * as Plot from "npm:@observablehq/plot";
+import type { Drawing } from "./figure.js";
+import { type Formats, unitAfter } from "./format.js";
+import type { MeasureInfo, Point } from "./payload.js";
+import { textWidth } from "./place-labels.js";
+import {
+  drawing,
+  halo,
+  namedPlaces,
+  narrowBelow,
+  plotStyle,
+  svgGroup,
+  svgText,
+  tickText,
+  tipStyle,
+  verticalAxis,
+  verticalAxisMarks,
+} from "./plot-theme.js";
+import { describe, doubtOf, hidesPoint, isFirm, stateMarks } from "./states.js";
+
+export interface CourseOptions {
+  readonly format: Formats;
+  readonly measure: MeasureInfo;
+  readonly width: number;
+  /** The name at the end of the line. */
+  readonly name: string;
+  /** A band that counts as normal, drawn behind. */
+  readonly normal: readonly [number, number] | null;
+}
+
+interface Placed {
+  readonly index: number;
+  readonly point: Point;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export function courseChart(points: readonly Point[], options: CourseOptions): Drawing {
+  const { format, measure, width, name, normal } = options;
+  const narrow = width < narrowBelow;
+  const height = narrow ? 300 : 400;
+  const placed = points.map(place);
+  const known = placed.filter(({ point }) => point.value !== null);
+  const axis = courseAxis(points, normal);
+  const endLabel = `${name} ${format.name(known.at(-1)?.point ?? { zh: "", en: "" })}`;
+  const marginRight = Math.min(width * 0.36, textWidth(endLabel, 14) + 16);
+  const title = ({ point }: Placed) => `${point.period}\n${describe(point, measure, format)}`;
+  const plot = Plot.plot({
+    width,
+    height,
+    marginLeft: 0,
+    marginRight,
+    marginTop: 22,
+    marginBottom: 26,
+    style: plotStyle,
+    x: { domain: [-0.3, points.length - 0.7], insetLeft: 44, label: null },
+    y: { domain: [...axis.domain], axis: null },
+    marks: [
+      normalBand(normal, format),
+      verticalAxisMarks(axis, unitAfter(measure, format), tickText),
+      Plot.axisX(namedPlaces(points.length, Math.floor(width / 60)), {
+        tickFormat: (index: number) => points[index]?.period ?? "",
+        tickSize: 4,
+        fill: "var(--ink-2)",
+        stroke: "var(--ink-3)",
+      }),
+      absentYears(placed, axis.domain, format),
+      Plot.areaY(placed, {
+        x: "index",
+        y1: "lower",
+        y2: "upper",
+        fill: "var(--accent)",
+        fillOpacity: 0.18,
+      }),
+      courseLines(placed, 3),
+      courseDots(known, 4.5),
+      valueLabels(known, format),
+      () => endOfLine(known.at(-1), endLabel, { width, marginRight, height, axis }),
+      Plot.ruleX(placed, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
+      Plot.tip(
+        placed,
+        Plot.pointerX({
+          x: "index",
+          y: (d: Placed) => d.point.value ?? axis.domain[0],
+          title,
+          ...tipStyle,
+        }),
+      ),
+    ],
+  });
+  return drawing(plot, ({ x, y }) =>
+    placed.map((one) => ({
+      x: x(one.index),
+      y: y(one.point.value ?? axis.domain[0]),
+      label: title(one).replaceAll("\n", format.say("，", ", ")),
+    })),
+  );
+}
+
+/** The range for a course with its limits and, where there is one, the normal band. */
+export function courseAxis(points: readonly Point[], normal: readonly [number, number] | null) {
+  return verticalAxis([
+    ...points.flatMap((point) => [point.value, point.lower, point.upper]),
+    ...(normal ?? []),
+  ]);
+}
+
+function place(point: Point, index: number): Placed {
+  const nothing = Number.NaN;
+  const value = point.value ?? nothing;
+  return { index, point, value, lower: point.lower ?? nothing, upper: point.upper ?? nothing };
+}
+
+/** The line: firm between firm values, dashed to and from others, open where there is none. */
+export function courseLines(placed: readonly Placed[], strokeWidth: number): Plot.Markish[] {
+  const steps = placed.slice(1).map((to, index) => ({ from: placed[index]!, to }));
+  const drawn = steps.filter(
+    ({ from, to }) => from.point.value !== null && to.point.value !== null,
+  );
+  const step = (firm: boolean) =>
+    Plot.link(
+      drawn.filter(({ from, to }) => (isFirm(from.point) && isFirm(to.point)) === firm),
+      {
+        x1: (d: (typeof drawn)[number]) => d.from.index,
+        x2: (d: (typeof drawn)[number]) => d.to.index,
+        y1: (d: (typeof drawn)[number]) => d.from.value,
+        y2: (d: (typeof drawn)[number]) => d.to.value,
+        stroke: "var(--accent)",
+        strokeWidth,
+        strokeLinecap: "round",
+        strokeDasharray: firm ? undefined : "3,5",
+      },
+    );
+  return [step(true), step(false)];
+}
+
+/** First, last, highest and lowest are dots; values that are not firm are hollow ones. */
+function courseDots(known: readonly Placed[], r: number): Plot.Markish[] {
+  const shown = known.filter((one) => !hidesPoint(one.point));
+  const named = new Set(extremes(shown));
+  const at = { x: "index", y: "value", r };
+  return [
+    Plot.dot(
+      shown.filter((one) => isFirm(one.point) && named.has(one)),
+      {
+        ...at,
+        fill: "var(--accent)",
+        stroke: "var(--paper)",
+        strokeWidth: 1.5,
+      },
+    ),
+    Plot.dot(
+      shown.filter((one) => !isFirm(one.point)),
+      {
+        ...at,
+        fill: "var(--paper)",
+        stroke: "var(--accent)",
+        strokeWidth: 2.5,
+      },
+    ),
+  ];
+}
+
+function valueLabels(known: readonly Placed[], format: Formats): Plot.Markish[] {
+  const last = known.at(-1);
+  const low = lowest(known);
+  const named = extremes(known).filter((one) => one !== last);
+  const style = { fill: "var(--accent-2)", fontWeight: 700, fontSize: 14, ...halo };
+  const text = (one: Placed) => format.name(one.point);
+  const edge = (one: Placed, which: "lower" | "upper") => one.point[which] ?? one.value;
+  return [
+    Plot.text(
+      named.filter((one) => one !== low),
+      {
+        x: "index",
+        y: (one: Placed) => edge(one, "upper"),
+        text,
+        dy: -9,
+        lineAnchor: "bottom",
+        ...style,
+      },
+    ),
+    Plot.text(
+      named.filter((one) => one === low),
+      {
+        x: "index",
+        y: (one: Placed) => edge(one, "lower"),
+        text,
+        dy: 10,
+        lineAnchor: "top",
+        ...style,
+      },
+    ),
+    Plot.text(
+      known.filter((one) => one.point.state === "INCOMPLETE"),
+      {
+        x: "index",
+        y: (one: Placed) => edge(one, "lower"),
+        text: (one: Placed) => doubtOf(one.point, format),
+        dy: 9,
+        lineAnchor: "top",
+        fill: "var(--ink-2)",
+        fontSize: 11.5,
+        ...halo,
+      },
+    ),
+  ];
+}
+
+const highest = (known: readonly Placed[]) =>
+  known.reduce((best, one) => (one.value > best.value ? one : best), known[0]!);
+const lowest = (known: readonly Placed[]) =>
+  known.reduce((best, one) => (one.value < best.value ? one : best), known[0]!);
+
+/** First, highest, lowest and last, those beside another left out. */
+function extremes(known: readonly Placed[]): Placed[] {
+  if (known.length === 0) return [];
+  const [first, last] = [known[0]!, known.at(-1)!];
+  const others = [highest(known), lowest(known)].filter((one) =>
+    [first, last].every((end) => end === one || Math.abs(end.index - one.index) > 1),
+  );
+  return [...new Set([first, ...others, last])];
+}
+
+/** A column over each year without a value, with the mark and the word of its state. */
+function absentYears(
+  placed: readonly Placed[],
+  [bottom, top]: readonly [number, number],
+  format: Formats,
+): Plot.Markish[] {
+  const absent = placed.filter(({ point }) => point.value === null);
+  const withheld = (one: Placed) => one.point.state === "WITHHELD";
+  return [
+    Plot.rect(absent, {
+      x1: (one: Placed) => one.index - 0.32,
+      x2: (one: Placed) => one.index + 0.32,
+      y1: bottom,
+      y2: top,
+      fill: (one: Placed) => (withheld(one) ? "var(--context-2)" : "var(--wash)"),
+      fillOpacity: 0.6,
+      stroke: "var(--context-2)",
+      strokeDasharray: "2,3",
+    }),
+    Plot.text(absent, {
+      x: "index",
+      y: bottom,
+      text: (one: Placed) => `${stateMarks[one.point.state]} ${format.name(one.point)}`,
+      rotate: -90,
+      textAnchor: "start",
+      dy: -8,
+      fill: "var(--ink-2)",
+      fontSize: 12,
+    }),
+  ];
+}
+
+/** The band that counts as normal, named at its upper edge. */
+export function normalBand(
+  normal: readonly [number, number] | null,
+  format: Formats,
+): Plot.Markish[] {
+  if (!normal) return [];
+  const [lower, upper] = normal;
+  return [
+    Plot.rect([normal], { y1: lower, y2: upper, fill: "var(--normal)", fillOpacity: 0.14 }),
+    Plot.text([normal], {
+      y: upper,
+      frameAnchor: "left",
+      dx: 46,
+      dy: -4,
+      lineAnchor: "bottom",
+      textAnchor: "start",
+      text: () => format.say(`正常范围 ${lower}–${upper}`, `normal range ${lower}–${upper}`),
+      fill: "var(--ink-2)",
+      fontSize: 12,
+    }),
+  ];
+}
+
+function endOfLine(
+  last: Placed | undefined,
+  text: string,
+  {
+    width,
+    marginRight,
+    height,
+    axis,
+  }: {
+    width: number;
+    marginRight: number;
+    height: number;
+    axis: { domain: readonly [number, number] };
+  },
+): SVGGElement {
+  if (!last) return svgGroup([]);
+  const [bottom, top] = axis.domain;
+  const y = 22 + (1 - (last.value - bottom) / (top - bottom)) * (height - 22 - 26);
+  const style = {
+    "text-anchor": "start",
+    fill: "var(--accent-2)",
+    "font-weight": 700,
+    "font-size": 14,
+  };
+  return svgGroup([svgText(text, { x: width - marginRight + 8, y, dy: "0.35em", ...style })]);
+}

@@ -1,0 +1,92 @@
+/** How numbers, dates and names are written in each language: `Intl` only, with a true minus sign. */
+import type { Change, Lang, MeasureInfo, Named, Point } from "./payload.js";
+
+const locales: Readonly<Record<Lang, string>> = { zh: "zh-CN", en: "en-GB" };
+
+export interface Formats {
+  readonly lang: Lang;
+  /** The text in this language. */
+  readonly say: (zh: string, en: string) => string;
+  /** The name in this language. */
+  readonly name: (named: Named) => string;
+  /** A whole number with separators; an en dash for null. */
+  readonly whole: (value: number | null) => string;
+  /** A number with the measure's decimals. */
+  readonly fixed: (value: number | null, decimals: number) => string;
+  /** The same with its sign, none for zero. */
+  readonly signed: (value: number | null, decimals: number) => string;
+  /** A share of 0 to 1 as whole per cent. */
+  readonly percent: (share: number) => string;
+  /** ISO 8601 as a long date. */
+  readonly date: (iso: string) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+export function formats(lang: Lang): Formats {
+  const locale = locales[lang];
+  const number = (options: Intl.NumberFormatOptions) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value: number | null) =>
+      value === null || Number.isNaN(value) ? "–" : format.format(value).replace("-", "−");
+  };
+  const decimal = (decimals: number, signDisplay?: "exceptZero") =>
+    number({ minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay });
+  const plain = [0, 1, 2, 3].map((decimals) => decimal(decimals));
+  const withSign = [0, 1, 2, 3].map((decimals) => decimal(decimals, "exceptZero"));
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  return {
+    lang,
+    say: (zh, en) => (lang === "zh" ? zh : en),
+    name: (named) => named[lang],
+    whole: plain[0]!,
+    fixed: (value, decimals) => (plain[decimals] ?? decimal(decimals))(value),
+    signed: (value, decimals) => (withSign[decimals] ?? decimal(decimals, "exceptZero"))(value),
+    percent: number({ style: "percent", maximumFractionDigits: 0 }),
+    date: (iso) => dates.format(new Date(iso)),
+    list: (items) =>
+      lang === "zh"
+        ? items.join("、")
+        : new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
+  };
+}
+
+/** `9.12–10.40`, or an empty string without an interval. */
+export function interval(point: Point, measure: MeasureInfo, format: Formats): string {
+  if (point.value === null || point.lower === null || point.upper === null) return "";
+  return range(point.lower, point.upper, measure.decimals, format);
+}
+
+/** `9.12–10.40`; with a negative limit `−0.5 to 1.2`, so that no sign is read as a dash. */
+export function range(lower: number, upper: number, decimals: number, format: Formats): string {
+  const joint = lower < 0 || upper < 0 ? format.say(" 至 ", " to ") : "–";
+  return `${format.fixed(lower, decimals)}${joint}${format.fixed(upper, decimals)}`;
+}
+
+/** `−1.20 (−1.80 to −0.61)`, or null when there is no change to tell. */
+export function changeText(change: Change, decimals: number, format: Formats): string | null {
+  if (change.change === null) return null;
+  const text = format.signed(change.change, decimals);
+  const { changeLower: lower, changeUpper: upper } = change;
+  if (lower === null || upper === null) return text;
+  const limits = `${format.signed(lower, decimals)}${format.say(" 至 ", " to ")}${format.signed(upper, decimals)}`;
+  return format.lang === "zh" ? `${text}（${limits}）` : `${text} (${limits})`;
+}
+
+/** A unit as it follows a number: `‰` and `%` close up, words stand apart. */
+export function unitAfter(measure: MeasureInfo, format: Formats): string {
+  const unit = format.name(measure.unit);
+  return /^[‰%]$/.test(unit) ? unit : ` ${unit}`;
+}
+
+/** `14个乡镇`, `14 townships`. */
+export function countOf(count: number, noun: Named | null, format: Formats): string {
+  const zh = noun?.zh ?? "地区";
+  const en = (noun?.en ?? "area").toLowerCase();
+  return format.say(`${count}个${zh}`, `${format.whole(count)} ${count === 1 ? en : plural(en)}`);
+}
+
+/** The plural of an English level name: `county` → `counties`. */
+export function plural(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}

@@ -1,0 +1,169 @@
+/**
+ * The funnel: each area's value against the size of its denominator, with the limits that chance
+ * alone would keep to. The limits come with the payload; the marks follow the exact tests.
+ */
+import * as Plot from "npm:@observablehq/plot";
+import type { Drawing } from "./figure.js";
+import { type Formats, unitAfter } from "./format.js";
+import type { FunnelLimit, MeasureInfo, Point, RankingAnswer, RankingEntry } from "./payload.js";
+import { placeLabels } from "./place-labels.js";
+import {
+  drawing,
+  narrowBelow,
+  plotStyle,
+  tickText,
+  tipStyle,
+  verticalAxis,
+  verticalAxisMarks,
+} from "./plot-theme.js";
+import { standing, standingColours } from "./standing.js";
+import { describe, isFirm } from "./states.js";
+
+export interface FunnelOptions {
+  readonly format: Formats;
+  readonly measure: MeasureInfo;
+  readonly width: number;
+  readonly baselineName: string;
+  readonly picked: string;
+  readonly height?: number;
+}
+
+export function funnelChart(ranking: RankingAnswer, options: FunnelOptions): Drawing {
+  const { format, measure, width, baselineName, picked, height = 420 } = options;
+  const { baseline, limits } = ranking;
+  const entries = ranking.entries.filter(
+    ({ point }) => point.value !== null && sizeOf(point) !== null,
+  );
+  const size = (entry: RankingEntry) => sizeOf(entry.point)!;
+  const value = (entry: RankingEntry) => entry.point.value!;
+  const largest = Math.max(...entries.map(size)) * 1.06;
+  const axis = verticalAxis([...entries.map(value), ...visibleLimits(limits, entries)], 5);
+  const colour = (entry: RankingEntry) => standingColours[standing(entry, baseline) ?? "same"];
+  const title = (entry: RankingEntry) =>
+    `${format.name(entry.area)}\n${describe(entry.point, measure, format)}\n${sizeLabel(measure, format)} ${format.whole(size(entry))}`;
+  const marginRight = width < narrowBelow ? 10 : 76;
+  const named = entries.filter(
+    (entry) => standing(entry, baseline) !== "same" || entry.area.code === picked,
+  );
+  const plot = Plot.plot({
+    width,
+    height,
+    marginLeft: 0,
+    marginRight,
+    marginTop: 22,
+    marginBottom: 44,
+    style: plotStyle,
+    x: { domain: [0, largest], insetLeft: 46, label: null },
+    y: { domain: [...axis.domain], axis: null },
+    marks: [
+      verticalAxisMarks(axis, unitAfter(measure, format), tickText),
+      limitAreas(limits),
+      Plot.ruleY([baseline.value ?? 0], { stroke: "var(--ink)", strokeWidth: 1.4 }),
+      width < narrowBelow ? null : limitNames(limits, ranking, { format, largest, baselineName }),
+      Plot.axisX({
+        ticks: 4,
+        tickFormat: (count: number) => format.whole(count),
+        tickSize: 4,
+        fill: "var(--ink-3)",
+        stroke: "var(--ink-3)",
+        label: `${sizeLabel(measure, format)} →`,
+        labelAnchor: "center",
+        labelArrow: "none",
+        labelOffset: 40,
+      }),
+      Plot.dot(entries, {
+        x: size,
+        y: value,
+        r: 5,
+        fill: (entry: RankingEntry) => (isFirm(entry.point) ? colour(entry) : "var(--paper)"),
+        stroke: (entry: RankingEntry) => (isFirm(entry.point) ? "var(--paper)" : colour(entry)),
+        strokeWidth: 1.4,
+      }),
+      Plot.dot(
+        entries.filter((entry) => entry.area.code === picked),
+        { x: size, y: value, r: 10, stroke: "var(--accent)", strokeWidth: 2 },
+      ),
+      (_index, scales) => {
+        const at = (entry: RankingEntry) => ({
+          x: Number(scales.scales.x?.apply(size(entry))),
+          y: Number(scales.scales.y?.apply(value(entry))),
+        });
+        return placeLabels(
+          named.map((entry) => ({
+            ...at(entry),
+            text: format.name(entry.area),
+            first: entry.area.code === picked,
+            radius: entry.area.code === picked ? 10 : 5,
+          })),
+          [46, 0, width, height - 44],
+          entries.map(at),
+        );
+      },
+      Plot.tip(entries, Plot.pointer({ x: size, y: value, title, ...tipStyle })),
+    ],
+  });
+  const order = [...entries].sort((one, other) => size(one) - size(other));
+  return drawing(plot, ({ x, y }) =>
+    order.map((entry) => ({
+      x: x(size(entry)),
+      y: y(value(entry)),
+      label: title(entry).replaceAll("\n", format.say("，", ", ")),
+    })),
+  );
+}
+
+/** What carries the chance: the denominator, the place of an area on the funnel's axis. */
+function sizeOf(point: Point): number | null {
+  return point.denominator;
+}
+
+/** What the funnel's horizontal axis counts. */
+export function sizeLabel(measure: MeasureInfo, format: Formats): string {
+  if (measure.id === "sexRatioAtBirth") return format.say("女婴数", "Girls born");
+  if (measure.id === "generalFertilityRate") return format.say("育龄妇女人年数", "Woman-years");
+  return format.say("人年数", "Person-years");
+}
+
+/** Limits where the areas are: at the smallest sizes they open so far that all else would flatten. */
+function visibleLimits(limits: readonly FunnelLimit[], entries: readonly RankingEntry[]): number[] {
+  const smallest = Math.min(...entries.map((entry) => sizeOf(entry.point)!));
+  const at = limits.filter((limit) => limit.denominator >= smallest);
+  return at.flatMap((limit) => [limit.lower998, limit.upper998]);
+}
+
+function limitAreas(limits: readonly FunnelLimit[]): Plot.Markish[] {
+  const area = (lower: keyof FunnelLimit, upper: keyof FunnelLimit, fillOpacity: number) =>
+    Plot.areaY(limits, {
+      x: "denominator",
+      y1: lower,
+      y2: upper,
+      fill: "var(--context)",
+      fillOpacity,
+      clip: true,
+    });
+  return [area("lower998", "upper998", 0.13), area("lower95", "upper95", 0.17)];
+}
+
+function limitNames(
+  limits: readonly FunnelLimit[],
+  { baseline }: RankingAnswer,
+  { format, largest, baselineName }: { format: Formats; largest: number; baselineName: string },
+): Plot.Markish {
+  const last = limits.at(-1);
+  if (!last || baseline.value === null) return null;
+  const names = [
+    { y: last.upper998, text: format.say("99.8%界限", "99.8% limit") },
+    { y: baseline.value, text: baselineName },
+    { y: last.lower95, text: format.say("95%界限", "95% limit") },
+  ];
+  return Plot.text(names, {
+    x: largest,
+    y: "y",
+    dx: 6,
+    textAnchor: "start",
+    lineWidth: 6,
+    text: "text",
+    fill: "var(--ink-2)",
+    fontSize: 12,
+  });
+}

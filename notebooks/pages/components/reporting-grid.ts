@@ -1,0 +1,122 @@
+/** Who has reported, year by year: full, part, none and not due are four different cells. */
+import * as Plot from "npm:@observablehq/plot";
+import type { Drawing } from "./figure.js";
+import type { Formats } from "./format.js";
+import type { Point, Reporting } from "./payload.js";
+import { textWidth } from "./place-labels.js";
+import { drawing, namedPlaces, plotStyle, tipStyle } from "./plot-theme.js";
+import { stateMarks, stateWord } from "./states.js";
+
+export interface ReportingCell {
+  readonly row: number;
+  readonly column: number;
+  readonly area: string;
+  readonly point: Point;
+}
+
+/** The areas with at least one year that is not complete, in the order given. */
+export function reportingCells(reporting: Reporting, format: Formats): ReportingCell[] {
+  return reporting.areas.flatMap(({ area, points }, row) =>
+    points.map((point, column) => ({ row, column, area: format.name(area), point })),
+  );
+}
+
+/** Whether a year is fully reported. A value that cannot be computed is still a report. */
+export function isReported(point: Point): boolean {
+  return point.state !== "NOT_REPORTED" && point.state !== "NOT_DUE" && point.coverage >= 1;
+}
+
+/** `部分上报 92%`, `未上报`. */
+export function reportingText(point: Point, format: Formats): string {
+  if (point.state === "NOT_DUE" || point.state === "NOT_REPORTED")
+    return stateWord(point.state, format);
+  if (point.coverage >= 1) return stateWord("SHOWN", format);
+  return `${stateWord("INCOMPLETE", format)} ${format.percent(point.coverage)}`;
+}
+
+export function reportingGrid(
+  cells: readonly ReportingCell[],
+  { format, width }: { format: Formats; width: number },
+): Drawing {
+  const names = [...new Set(cells.map((cell) => cell.area))];
+  const periods = [...new Set(cells.map((cell) => cell.point.period))];
+  const rowHeight = 22;
+  const marginLeft = Math.min(
+    width * 0.45,
+    Math.max(...names.map((name) => textWidth(name, 13))) + 12,
+  );
+  const height = names.length * rowHeight + 26;
+  const title = (cell: ReportingCell) =>
+    `${cell.area} ${cell.point.period}\n${reportingText(cell.point, format)}`;
+  const place = { x: "column", y: "row" };
+  const full = cells.filter((cell) => isReported(cell.point));
+  const part = cells.filter((cell) => !isReported(cell.point) && cell.point.coverage > 0);
+  const none = cells.filter((cell) => !isReported(cell.point) && cell.point.coverage <= 0);
+  const plot = Plot.plot({
+    width,
+    height,
+    marginLeft,
+    marginRight: 4,
+    marginTop: 22,
+    marginBottom: 4,
+    style: plotStyle,
+    x: { type: "band", domain: periods.map((_, index) => index), padding: 0.12, axis: null },
+    y: { type: "band", domain: names.map((_, index) => index), padding: 0.2, axis: null },
+    marks: [
+      Plot.cell(full, { ...place, fill: "var(--accent)", fillOpacity: 0.22, rx: 2 }),
+      Plot.cell(part, {
+        ...place,
+        fill: "var(--paper)",
+        stroke: "var(--low)",
+        strokeWidth: 1.5,
+        rx: 2,
+      }),
+      Plot.cell(none, {
+        ...place,
+        fill: "var(--wash)",
+        stroke: "var(--context)",
+        strokeDasharray: "2,2",
+        rx: 2,
+      }),
+      Plot.text(part, {
+        ...place,
+        text: (cell: ReportingCell) => format.percent(cell.point.coverage),
+        fill: "var(--ink)",
+        fontSize: 11,
+        fontWeight: 600,
+      }),
+      Plot.text(none, {
+        ...place,
+        text: (cell: ReportingCell) => stateMarks[cell.point.state],
+        fill: "var(--ink-2)",
+        fontSize: 11,
+      }),
+      Plot.text(names, {
+        y: (_: string, index: number) => index,
+        frameAnchor: "left",
+        dx: -8,
+        textAnchor: "end",
+        text: (name: string) => name,
+        fill: "var(--ink)",
+        fontSize: 13,
+      }),
+      Plot.text(namedPlaces(periods.length, Math.floor((width - marginLeft) / 34)), {
+        x: (index: number) => index,
+        frameAnchor: "top",
+        dy: -14,
+        text: (index: number) => periods[index] ?? "",
+        fill: "var(--ink-3)",
+        fontSize: 12,
+      }),
+      Plot.tip(cells, Plot.pointer({ ...place, title, ...tipStyle })),
+    ],
+  });
+  const step = { x: (width - marginLeft - 4) / periods.length, y: rowHeight };
+  return drawing(plot, () =>
+    cells.map((cell) => ({
+      x: marginLeft + (cell.column + 0.5) * step.x,
+      y: 22 + (cell.row + 0.5) * step.y,
+      label: title(cell).replaceAll("\n", format.say("，", ", ")),
+    })),
+  );
+}

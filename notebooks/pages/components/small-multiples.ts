@@ -1,0 +1,268 @@
+/** One small chart for each area or category, all on one scale, with a common course behind. */
+import * as Plot from "npm:@observablehq/plot";
+import type { Drawing, Stop } from "./figure.js";
+import type { Formats } from "./format.js";
+import type { MeasureInfo, Point } from "./payload.js";
+import { drawing, plotStyle, tickText, tipStyle, verticalAxis } from "./plot-theme.js";
+import { describe, hidesPoint, isFirm, stateMarks } from "./states.js";
+
+export interface Panel {
+  readonly id: string;
+  readonly name: string;
+  readonly points: readonly Point[];
+}
+
+export interface SmallMultiplesOptions {
+  readonly format: Formats;
+  readonly measure: MeasureInfo;
+  readonly width: number;
+  /** The course that stands grey behind every panel. */
+  readonly behind: readonly Point[];
+  readonly normal: readonly [number, number] | null;
+  /** The least width of a panel, in pixels. */
+  readonly panelWidth?: number;
+  readonly panelHeight?: number;
+}
+
+interface Cell {
+  readonly panel: Panel;
+  readonly point: Point;
+  readonly index: number;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+export function smallMultiples(panels: readonly Panel[], options: SmallMultiplesOptions): Drawing {
+  const { format, measure, width, behind, normal, panelWidth = 160, panelHeight = 138 } = options;
+  const columns = Math.max(2, Math.min(6, panels.length, Math.floor(width / panelWidth)));
+  const rows = Math.ceil(panels.length / columns);
+  const cells = panels.flatMap((panel) =>
+    panel.points.map((point, index) => cell(panel, point, index)),
+  );
+  const back = panels.flatMap((panel) => behind.map((point, index) => cell(panel, point, index)));
+  const place = new Map(panels.map((panel, index) => [panel.id, index]));
+  const fx = (d: { panel: Panel }) => place.get(d.panel.id)! % columns;
+  const fy = (d: { panel: Panel }) => Math.floor(place.get(d.panel.id)! / columns);
+  const facet = { fx, fy };
+  const axis = verticalAxis(
+    [...cells, ...back]
+      .flatMap(({ point }) => [point.value, point.upper, point.lower])
+      .concat(normal ?? []),
+    3,
+  );
+  const count = panels[0]?.points.length ?? 1;
+  const title = (d: Cell) =>
+    `${d.panel.name} ${d.point.period}\n${describe(d.point, measure, format)}`;
+  const each = panels.map((panel) => ({ panel }));
+  const lastColumn = panels[0]?.points[0]?.period ?? "";
+  const endPeriod = panels[0]?.points.at(-1)?.period ?? "";
+  const plot = Plot.plot({
+    width,
+    height: rows * panelHeight + 24,
+    marginLeft: 26,
+    marginRight: 4,
+    marginTop: 20,
+    marginBottom: 22,
+    style: plotStyle,
+    axis: null,
+    fx: { padding: 0.14, domain: range(columns) },
+    fy: { padding: 0.26, domain: range(rows) },
+    x: { domain: [0, Math.max(1, count - 1)], insetLeft: 4, insetRight: 38, label: null },
+    y: { domain: [...axis.domain] },
+    marks: [
+      normal
+        ? Plot.rect(each, {
+            ...facet,
+            y1: normal[0],
+            y2: normal[1],
+            fill: "var(--normal)",
+            fillOpacity: 0.14,
+          })
+        : null,
+      scaleLines(each, facet, axis, (d) => fx(d) === 0),
+      Plot.lineY(back, {
+        ...facet,
+        x: "index",
+        y: "value",
+        z: (d: Cell) => d.panel.id,
+        stroke: "var(--context-2)",
+        strokeWidth: 1.6,
+      }),
+      courses(cells, facet),
+      ends(cells, facet, format),
+      Plot.text(each, {
+        ...facet,
+        frameAnchor: "top-left",
+        dy: -17,
+        text: (d: { panel: Panel }) => d.panel.name,
+        fontWeight: 600,
+        fontSize: 13,
+        fill: "var(--ink)",
+      }),
+      Plot.axisX([0, count - 1], {
+        facetAnchor: "bottom",
+        tickFormat: (index: number) => shortPeriod(index === 0 ? lastColumn : endPeriod),
+        tickSize: 0,
+        label: null,
+        fontSize: 10.5,
+        fill: "var(--ink-3)",
+      }),
+      Plot.tip(
+        cells,
+        Plot.pointer({
+          ...facet,
+          x: "index",
+          y: (d: Cell) => d.point.value ?? axis.domain[0],
+          maxRadius: 40,
+          title,
+          ...tipStyle,
+        }),
+      ),
+    ],
+  });
+  return drawing(plot, () => panelStops(panels, plot, { columns, rows, measure, format }));
+}
+
+const range = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+function cell(panel: Panel, point: Point, index: number): Cell {
+  const nothing = Number.NaN;
+  const { value, lower, upper } = point;
+  return {
+    panel,
+    point,
+    index,
+    value: value ?? nothing,
+    lower: lower ?? nothing,
+    upper: upper ?? nothing,
+  };
+}
+
+type Facet = { fx: (d: { panel: Panel }) => number; fy: (d: { panel: Panel }) => number };
+
+function scaleLines(
+  each: readonly { panel: Panel }[],
+  facet: Facet,
+  axis: { ticks: readonly number[]; domain: readonly [number, number] },
+  first: (d: { panel: Panel }) => boolean,
+): Plot.Markish[] {
+  const lines = each.flatMap((d) => axis.ticks.map((value) => ({ ...d, value })));
+  const foot = Math.max(0, axis.domain[0]);
+  return [
+    Plot.ruleY(lines, { ...facet, y: "value", stroke: "var(--grid)" }),
+    Plot.ruleY(each, { ...facet, y: foot, stroke: "var(--context)" }),
+    Plot.text(lines.filter(first), {
+      ...facet,
+      x: 0,
+      y: "value",
+      text: (d: { value: number }) => tickText(d.value),
+      dx: -9,
+      textAnchor: "end",
+      fill: "var(--ink-3)",
+      fontSize: 11,
+    }),
+  ];
+}
+
+function courses(cells: readonly Cell[], facet: Facet): Plot.Markish[] {
+  const z = (d: Cell) => d.panel.id;
+  return [
+    Plot.areaY(cells, {
+      ...facet,
+      x: "index",
+      y1: "lower",
+      y2: "upper",
+      z,
+      fill: "var(--accent)",
+      fillOpacity: 0.15,
+    }),
+    Plot.lineY(cells, {
+      ...facet,
+      x: "index",
+      y: "value",
+      z,
+      stroke: "var(--accent)",
+      strokeWidth: 2,
+    }),
+    Plot.dot(
+      cells.filter((d) => d.point.value !== null && !isFirm(d.point)),
+      {
+        ...facet,
+        x: "index",
+        y: "value",
+        r: 2.6,
+        fill: "var(--paper)",
+        stroke: "var(--accent)",
+        strokeWidth: 1.5,
+      },
+    ),
+    Plot.text(
+      cells.filter((d) => d.point.value === null),
+      {
+        ...facet,
+        x: "index",
+        frameAnchor: "bottom",
+        dy: -3,
+        text: (d: Cell) => stateMarks[d.point.state],
+        fill: "var(--ink-2)",
+        fontSize: 11,
+      },
+    ),
+  ];
+}
+
+/** The last value at the line's end. */
+function ends(cells: readonly Cell[], facet: Facet, format: Formats): Plot.Markish[] {
+  const last = new Map<string, Cell>();
+  for (const one of cells) if (one.point.value !== null) last.set(one.panel.id, one);
+  const points = [...last.values()];
+  return [
+    Plot.dot(
+      points.filter((d) => isFirm(d.point) && !hidesPoint(d.point)),
+      { ...facet, x: "index", y: "value", r: 2.8, fill: "var(--accent)" },
+    ),
+    Plot.text(points, {
+      ...facet,
+      x: "index",
+      y: "value",
+      text: (d: Cell) => format.name(d.point),
+      dx: 6,
+      textAnchor: "start",
+      fontWeight: 700,
+      fontSize: 12,
+      fill: "var(--accent-2)",
+      stroke: "var(--paper)",
+      strokeWidth: 3,
+      paintOrder: "stroke",
+    }),
+  ];
+}
+
+function panelStops(
+  panels: readonly Panel[],
+  plot: ReturnType<typeof Plot.plot>,
+  {
+    columns,
+    rows,
+    measure,
+    format,
+  }: { columns: number; rows: number; measure: MeasureInfo; format: Formats },
+): Stop[] {
+  const width = Number(plot.getAttribute("width"));
+  const height = Number(plot.getAttribute("height"));
+  return panels.map((panel, index) => {
+    const last = panel.points.findLast((point) => point.value !== null) ?? panel.points.at(-1);
+    const told = last ? `${last.period} ${describe(last, measure, format)}` : "";
+    return {
+      x: ((index % columns) + 0.6) * (width / columns),
+      y: (Math.floor(index / columns) + 0.5) * (height / rows),
+      label: `${panel.name}${format.say("，", ", ")}${told}`,
+    };
+  });
+}
+
+/** `2012` → `’12`; other periods as they are. */
+function shortPeriod(period: string): string {
+  return /^\d{4}$/.test(period) ? `’${period.slice(2)}` : period;
+}

@@ -1,0 +1,68 @@
+/** A course in the space of a word. Years without a value are gaps with a tick on the floor. */
+import type { Point } from "./payload.js";
+import { svgFrom } from "./plot-theme.js";
+import { isFirm } from "./states.js";
+
+export interface SparklineOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** The range of the y axis; its own values' by default. */
+  readonly domain?: readonly [number, number];
+  /** Another course behind it in grey, over the same periods. */
+  readonly behind?: readonly Point[];
+}
+
+const padding = 3;
+
+export function sparkline(
+  points: readonly Point[],
+  { width = 96, height = 28, domain, behind = [] }: SparklineOptions = {},
+): SVGSVGElement {
+  const values = [...points, ...behind].flatMap((point) => point.value ?? []);
+  const [least, most] = domain ?? [Math.min(...values), Math.max(...values)];
+  const x = (index: number) =>
+    padding + (index / Math.max(1, points.length - 1)) * (width - 2 * padding);
+  const y = (value: number) =>
+    height - padding - ((value - least) / (most - least || 1)) * (height - 2 * padding);
+  const line = (course: readonly Point[]) => path(course, x, y);
+  const missing = points.flatMap((point, index) =>
+    point.value === null
+      ? `<path d="M${x(index).toFixed(1)},${height}v-5" stroke="var(--ink-3)" stroke-width="1.5"/>`
+      : [],
+  );
+  const last = points.findLastIndex((point) => point.value !== null);
+  const end = points[last];
+  const dot =
+    end && end.value !== null
+      ? `<circle cx="${x(last).toFixed(1)}" cy="${y(end.value).toFixed(1)}" r="2.6" ${
+          isFirm(end)
+            ? 'fill="var(--accent)"'
+            : 'fill="var(--paper)" stroke="var(--accent)" stroke-width="1.5"'
+        }/>`
+      : "";
+  return svgFrom(
+    width,
+    height,
+    `<path d="${line(behind)}" fill="none" stroke="var(--context-2)" stroke-width="1.3"/>` +
+      `<path d="${line(points)}" fill="none" stroke="var(--accent)" stroke-width="1.8" ` +
+      `stroke-linejoin="round"/>${missing.join("")}${dot}`,
+  );
+}
+
+function path(
+  points: readonly Point[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
+  let pen = "M";
+  let text = "";
+  points.forEach((point, index) => {
+    if (point.value === null) {
+      pen = "M";
+      return;
+    }
+    text += `${pen}${x(index).toFixed(1)},${y(point.value).toFixed(1)}`;
+    pen = "L";
+  });
+  return text;
+}

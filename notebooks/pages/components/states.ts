@@ -1,0 +1,73 @@
+/**
+ * How the kinds of answer look: hidden, missing, not due, undefined, incomplete, zero and shown
+ * are seven different marks everywhere, in charts, tables and words.
+ */
+import { html } from "npm:htl";
+import { type Formats, interval } from "./format.js";
+import type { EstimateState, MeasureInfo, Point } from "./payload.js";
+
+/** The mark that stands with the word of a state in tables and on charts. */
+export const stateMarks: Readonly<Record<EstimateState, string>> = {
+  SHOWN: "",
+  INCOMPLETE: "◐",
+  WITHHELD: "▨",
+  NOT_REPORTED: "✕",
+  NOT_DUE: "…",
+  UNDEFINED: "∅",
+};
+
+/** Firm values stand on all returns and will not be revised; the others are drawn hollow and dashed. */
+export function isFirm(point: Point): boolean {
+  return point.state === "SHOWN" && !point.provisional;
+}
+
+/** Below three events the interval is drawn without the point (METHODS.md section 5). */
+export function hidesPoint(point: Point): boolean {
+  return point.flags.includes("very_low_count");
+}
+
+/** `◐ 87%`, `初步`; empty for a firm value. */
+export function doubtOf(point: Point, format: Formats): string {
+  if (point.state === "INCOMPLETE")
+    return `${stateMarks.INCOMPLETE} ${format.percent(point.coverage)}`;
+  return point.value !== null && point.provisional ? format.say("初步", "provisional") : "";
+}
+
+/** The value with what is to be said of it, or the word for its absence. */
+export function describe(point: Point, measure: MeasureInfo, format: Formats): string {
+  if (point.value === null) return format.name(point);
+  const limits = interval(point, measure, format);
+  const doubt = doubtOf(point, format);
+  return [
+    format.name(point),
+    limits && format.say(`（${limits}）`, `(${limits})`),
+    doubt && format.say(`[${doubt}]`, `[${doubt}]`),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** A table's cell for the value: bold with its limits, or the mark and word of its absence. */
+export function valueCell(point: Point, measure: MeasureInfo, format: Formats): HTMLElement {
+  if (point.value === null)
+    return html`<span class="absent">${stateMarks[point.state]} ${format.name(point)}</span>`;
+  const limits = interval(point, measure, format);
+  const doubt = doubtOf(point, format);
+  return html`<span><b>${format.name(point)}</b>${limits ? html` <span class="limits">${limits}</span>` : ""}${
+    doubt ? html` <span class="limits">${doubt}</span>` : ""
+  }</span>`;
+}
+
+const stateWords: Readonly<Record<EstimateState, readonly [string, string]>> = {
+  SHOWN: ["全部上报", "complete"],
+  INCOMPLETE: ["部分上报", "incomplete"],
+  WITHHELD: ["不公布", "withheld"],
+  NOT_REPORTED: ["未上报", "not reported"],
+  NOT_DUE: ["未到期", "not due yet"],
+  UNDEFINED: ["无法计算", "cannot be computed"],
+};
+
+/** The word for a state, for legends and notes. */
+export function stateWord(state: EstimateState, format: Formats): string {
+  return format.say(...stateWords[state]);
+}
