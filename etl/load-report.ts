@@ -1,0 +1,74 @@
+/** What a load tells: events while it runs, and a report per file at its end. */
+import type { Coverage, ExtractManifest } from "./extract-manifest.ts";
+import type { RejectCount } from "./staging/describe-rejects.ts";
+
+/** Progress: a file begins a stage, is done, or is skipped. */
+export type LoadEvent =
+  | {
+      readonly kind: "stage";
+      readonly file: string;
+      readonly stage: "reading" | "checking" | "writing";
+      /** 1 for the first file. */
+      readonly position: number;
+      readonly of: number;
+    }
+  | { readonly kind: "done"; readonly report: FileReport }
+  | { readonly kind: "skipped"; readonly file: string; readonly reason: string };
+
+/** An earlier extract whose coverage (or, for areas, codes) the new one takes over. */
+export interface Superseded {
+  readonly file: string;
+  readonly hash: string;
+  readonly receivedAt: string;
+  readonly part: "whole" | "part";
+}
+
+/** How the rows of the file became records: read = broken + dropped + rows; see RecordCounts. */
+export interface RowCounts {
+  readonly read: number;
+  readonly dropped: number;
+  readonly collapsed: number;
+  /** Records checked: what is accepted and what is rejected. */
+  readonly records: number;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
+export interface FileReport {
+  /** The base name. */
+  readonly file: string;
+  readonly path: string;
+  readonly source: string | null;
+  /** `checked`: a dry run that would have accepted it. */
+  readonly outcome: "accepted" | "unchanged" | "refused" | "checked";
+  /** Why the whole file was refused, in a sentence; null otherwise. */
+  readonly refusal: string | null;
+  /** The vault's manifest; of a dry run the one that would be written, with an empty rowsHash. */
+  readonly manifest: ExtractManifest | null;
+  readonly rows: RowCounts | null;
+  readonly rejects: readonly RejectCount[];
+  readonly coverage: Coverage | null;
+  readonly supersedes: readonly Superseded[];
+  readonly warnings: readonly string[];
+}
+
+export interface LoadReport {
+  readonly files: readonly FileReport[];
+  /** Files that are no extracts: without an entry in the mapping, or of a foreign kind. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+}
+
+export interface LoadOptions {
+  readonly dataFolder: string;
+  /** The source of every file whose mapping names none. */
+  readonly source?: string;
+  /** A mapping document for files without a sidecar. */
+  readonly mapping?: string;
+  /** `AREA:FROM..TO`, for every file. */
+  readonly covers?: readonly string[];
+  /** For every file whose mapping names none. */
+  readonly encoding?: string;
+  /** Reads and checks, writes nothing to the vault. */
+  readonly dryRun?: boolean;
+  readonly progress?: (event: LoadEvent) => void;
+}

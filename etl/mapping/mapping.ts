@@ -1,0 +1,63 @@
+/**
+ * What a mapping says: how somebody else's file becomes a known source, without code. The YAML of
+ * it is read by read-mapping.ts; the SQL is made by expression-sql.ts.
+ */
+import type { ReaderOptions } from "../readers/read-extract.ts";
+import type { LocatedNode } from "./located-node.ts";
+
+/** A value of one canonical column, from the columns of the file. */
+export interface Expression {
+  readonly base:
+    | { readonly kind: "header"; readonly header: string }
+    | { readonly kind: "constant"; readonly text: string }
+    | { readonly kind: "concat"; readonly parts: readonly Expression[] }
+    /** Inside a concat: a header of the file if there is one, else a separator. */
+    | { readonly kind: "either"; readonly text: string };
+  /** Values that mean nothing is known. */
+  readonly unknown: readonly string[];
+  /** Keeps the first characters. */
+  readonly take: number | null;
+  /** A code table; what it does not list becomes `otherwise`, or stays. */
+  readonly table: ReadonlyMap<string, string> | null;
+  readonly otherwise: string | null;
+  /** Multiplier from the file's unit to the source's. */
+  readonly factor: number | null;
+  /** A strptime format of days. */
+  readonly format: string | null;
+  /** Where it is written, for errors that need the file's headers. */
+  readonly node: LocatedNode;
+}
+
+export type Expressions = ReadonlyMap<string, Expression>;
+
+/** A stated rectangle, `$1` not yet replaced. */
+export interface StatedRectangle {
+  readonly area: string;
+  readonly from: string;
+  readonly to: string;
+  readonly node: LocatedNode;
+}
+
+export interface MappingEntry {
+  /** On the base name of the file; null when the mapping is for whatever it is given with. */
+  readonly match: RegExp | null;
+  readonly source: string | null;
+  readonly received: string | null;
+  readonly reader: ReaderOptions;
+  readonly covers: readonly StatedRectangle[];
+  readonly except: readonly StatedRectangle[];
+  readonly columns: Expressions;
+  /** One input row gives one record per entry; empty for one record per row. */
+  readonly rows: readonly Expressions[];
+  readonly distinct: boolean;
+  readonly drop: readonly { readonly from: Expression; readonly equals: readonly string[] }[];
+  readonly unknown: readonly string[];
+  /** The position in the document: files of one source load in this order. */
+  readonly position: number;
+  readonly node: LocatedNode;
+}
+
+export interface Mapping {
+  readonly file: string;
+  readonly entries: readonly MappingEntry[];
+}

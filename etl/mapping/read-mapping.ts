@@ -1,0 +1,139 @@
+/** Reads a mapping document and checks all that can be checked without the file it is for. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { didYouMean, InputError } from "#warehouse/input-error.ts";
+import type { Source } from "../define-source.ts";
+import type { ReaderFormat, ReaderOptions } from "../readers/read-extract.ts";
+import { LocatedNode } from "./located-node.ts";
+import type { Expressions, Mapping, MappingEntry, StatedRectangle } from "./mapping.ts";
+import { readExpression } from "./read-expression.ts";
+
+const entryKeys = [
+  "match",
+  "source",
+  "received",
+  "reader",
+  "covers",
+  "except",
+  "columns",
+  "rows",
+  "distinct",
+  "drop",
+  "unknown",
+];
+const formats: readonly ReaderFormat[] = ["csv", "xlsx", "parquet", "jsonl"];
+const readerNumbers = ["skipRows", "headerRows", "footerRows"];
+const readerTexts = ["format", "encoding", "delimiter", "sheet"];
+
+/**
+ * The mapping in the YAML file `path`: a list under `files:`, or a single entry. Mistakes are
+ * `InputError`s that name file, line and column.
+ */
+export function readMapping(path: string, sources: ReadonlyMap<string, Source>): Mapping {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new InputError(`No mapping "${path}". Give the path of a YAML file.`);
+  }
+  const file = basename(path);
+  const root = LocatedNode.parse(file, text);
+  const top = root.pairs(["files", ...entryKeys]);
+  const files = top.get("files");
+  if (!files) return { file, entries: [readEntry(root, 0, sources)] };
+  if (top.size > 1) root.fail("A mapping has either files or the keys of a single entry.");
+  return { file, entries: files.list().map((node, index) => readEntry(node, index, sources)) };
+}
+
+function readEntry(
+  node: LocatedNode,
+  position: number,
+  sources: ReadonlyMap<string, Source>,
+): MappingEntry {
+  const keys = node.pairs(entryKeys);
+  const source = keys.get("source");
+  const sourceId = source?.text() ?? null;
+  if (source && !sources.has(sourceId!)) {
+    const known = [...sources.keys()];
+    source.fail(
+      `Unknown source "${sourceId}".${didYouMean(sourceId!, known) || ` Known: ${known.join(", ")}.`}`,
+    );
+  }
+  const canonical = sourceId ? Object.keys(sources.get(sourceId)!.columns) : null;
+  const rows = keys.get("rows")?.list() ?? [];
+  return {
+    match: readMatch(keys.get("match")),
+    source: sourceId,
+    received: readReceived(keys.get("received")),
+    reader: readReader(keys.get("reader")),
+    covers: (keys.get("covers")?.list() ?? []).map(readRectangle),
+    except: (keys.get("except")?.list() ?? []).map(readRectangle),
+    columns: readColumns(keys.get("columns"), canonical),
+    rows: rows.map((row) => readColumns(row, canonical)),
+    distinct: keys.get("distinct")?.boolean() ?? false,
+    drop: (keys.get("drop")?.list() ?? []).map((rule) => {
+      const pairs = rule.pairs(["from", "equals"]);
+      const from = pairs.get("from") ?? rule.fail('A drop rule needs "from", a header.');
+      const equals = pairs.get("equals") ?? rule.fail('A drop rule needs "equals", a list.');
+      return { from: readExpression(from), equals: texts(equals) };
+    }),
+    unknown: texts(keys.get("unknown")),
+    position,
+    node,
+  };
+}
+
+function readMatch(node: LocatedNode | undefined): RegExp | null {
+  if (!node) return null;
+  try {
+    return new RegExp(`^(?:${node.text()})$`, "u");
+  } catch {
+    return node.fail(`"${node.text()}" is no regular expression.`);
+  }
+}
+
+function readReceived(node: LocatedNode | undefined): string | null {
+  if (!node) return null;
+  const text = node.text();
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(Date.parse(text))) {
+    node.fail(`Found "${text}", expected an ISO 8601 time such as 2011-10-08T09:00:00Z.`);
+  }
+  return new Date(text).toISOString();
+}
+
+function readReader(node: LocatedNode | undefined): ReaderOptions {
+  const settings: Record<string, string | number> = {};
+  for (const [key, value] of node?.pairs([...readerTexts, ...readerNumbers]) ?? []) {
+    if (key === "format" && !formats.some((format) => format === value.text())) {
+      value.fail(`Unknown format "${value.text()}". Known: ${formats.join(", ")}.`);
+    }
+    settings[key] = readerNumbers.includes(key) ? value.number(0) : value.text();
+  }
+  return settings;
+}
+
+function readRectangle(node: LocatedNode): StatedRectangle {
+  const pairs = node.pairs(["area", "from", "to"]);
+  const value = (key: string) =>
+    (pairs.get(key) ?? node.fail(`A coverage needs "${key}".`)).text().trim();
+  return { area: value("area"), from: value("from"), to: value("to"), node };
+}
+
+function readColumns(
+  node: LocatedNode | undefined,
+  canonical: readonly string[] | null,
+): Expressions {
+  const columns = new Map<string, ReturnType<typeof readExpression>>();
+  if (!node) return columns;
+  for (const key of canonical ? node.keyNodes() : []) {
+    if (canonical!.includes(key.text())) continue;
+    const hint = didYouMean(key.text(), canonical!) || ` Its columns: ${canonical!.join(", ")}.`;
+    key.fail(`The source has no column "${key.text()}".${hint}`);
+  }
+  for (const [name, value] of node.pairs()) columns.set(name, readExpression(value));
+  return columns;
+}
+
+function texts(node: LocatedNode | undefined): string[] {
+  return (node?.list() ?? []).map((item) => item.text());
+}

@@ -1,0 +1,183 @@
+/**
+ * From text to typed values. Every column is converted once per distinct text (a file of a million
+ * rows has a few hundred), then the records are joined to those value tables.
+ */
+import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { Source, SourceColumn } from "../define-source.ts";
+import type { PlannedColumn } from "./plan-columns.ts";
+import { grammarOf } from "./value-grammar.ts";
+
+export interface CheckedColumn extends PlannedColumn {
+  /** The value table of the column; null when the file does not give it or it identifies people. */
+  readonly values: string | null;
+  /** Completes "expected …" in a reject. */
+  readonly expected: string;
+}
+
+/** Full-width forms and odd spaces become plain ones; invisible characters vanish. */
+const fullWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0xff01 + i)).join("");
+const halfWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0x21 + i)).join("");
+const plainFrom = `${fullWidth}\u3000\u00a0\u200b\ufeff`;
+const plainTo = `${halfWidth}  `;
+
+/** SQL: the text in plain half-width characters. */
+export function narrow(sql: string): string {
+  return `translate(${sql}, ${textLiteral(plainFrom)}, ${textLiteral(plainTo)})`;
+}
+
+/**
+ * Creates a value table per column and the table `checked`: row_number, part, the typed canonical
+ * columns, `failed` (the position of the first column that fails, or null) and `key_<column>` for
+ * the source's key. Needs `records`, and `areas` when the source books to areas.
+ */
+export async function checkValues(
+  database: Duckdb,
+  source: Source,
+  planned: readonly PlannedColumn[],
+): Promise<CheckedColumn[]> {
+  const columns: CheckedColumn[] = [];
+  for (const column of planned) columns.push(await createValues(database, source, column));
+  await database.run(checkedSql(source, columns));
+  return columns;
+}
+
+async function createValues(
+  database: Duckdb,
+  source: Source,
+  planned: PlannedColumn,
+): Promise<CheckedColumn> {
+  const { name, column, present } = planned;
+  const grammar = grammarOf(planned);
+  const expected = `${grammar.expected}${rangeText(column)}`;
+  if (!present || column.identifier) return { ...planned, values: null, expected };
+  const values = `values_${name}`;
+  const given = identifier(name);
+  const isText = column.type === "text";
+  const text = isText ? "raw" : narrow("raw");
+  const known = column.type === "area" && source.loads !== "dim_area";
+  const rules = [
+    "WHEN text IS NULL THEN NULL",
+    "WHEN value IS NULL THEN 'bad_value'",
+    ...(outOfRange(column) ? [`WHEN ${outOfRange(column)} THEN 'out_of_range'`] : []),
+    ...(known ? ["WHEN areas.code IS NULL THEN 'unknown_area'"] : []),
+  ];
+  const months = column.type === "period" ? ", months" : "";
+  const value = column.type === "age" ? "least(value // 5 * 5, 85)" : "value";
+  await database.run(`CREATE TABLE ${identifier(values)} AS
+    WITH given AS (SELECT ${given} AS raw, count(*) AS n FROM records
+        WHERE ${given} IS NOT NULL GROUP BY 1),
+      trimmed AS (SELECT raw, n, nullif(trim(${text}, E' \\t\\r\\n'), '') AS text,
+        ${text} <> raw AS is_full_width FROM given),
+      ruled AS (SELECT raw, n, text, is_full_width, shape, value, key${months},
+          CASE ${rules.join(" ")} END AS rule
+        FROM (${grammar.sql}) ${known ? "LEFT JOIN areas ON areas.code = value" : ""})
+    SELECT * REPLACE (CASE WHEN rule IS NULL THEN (${value})::${grammar.type} END AS value)
+    FROM ruled`);
+  return { ...planned, values, expected };
+}
+
+function outOfRange({ type, min, max }: SourceColumn): string | null {
+  const lowest = type === "age" ? (min ?? 0) : min;
+  const highest = type === "age" ? (max ?? 130) : max;
+  const tests = [
+    ...(lowest === undefined ? [] : [`value < ${lowest}`]),
+    ...(highest === undefined ? [] : [`value > ${highest}`]),
+  ];
+  return tests.length > 0 ? tests.join(" OR ") : null;
+}
+
+function rangeText({ type, min, max }: SourceColumn): string {
+  const lowest = type === "age" ? (min ?? 0) : min;
+  const highest = type === "age" ? (max ?? 130) : max;
+  if (lowest !== undefined && highest !== undefined) return ` from ${lowest} to ${highest}`;
+  if (lowest !== undefined) return ` of at least ${lowest}`;
+  return highest === undefined ? "" : ` of at most ${highest}`;
+}
+
+function checkedSql(source: Source, columns: readonly CheckedColumn[]): string {
+  const outputs: string[] = [];
+  const joins: string[] = [];
+  const failures: string[] = [];
+  for (const [position, checked] of columns.entries()) {
+    const { name, column, values, present } = checked;
+    const table = values ? identifier(values) : null;
+    if (table) {
+      joins.push(`LEFT JOIN ${table} ON ${table}.raw = r.${identifier(name)}`);
+      const missing = column.required && column.otherwise === undefined;
+      const fails = missing ? `${table}.value IS NULL` : `${table}.rule IS NOT NULL`;
+      failures.push(`WHEN ${fails} THEN ${position}`);
+    } else if (column.identifier && column.required && present) {
+      failures.push(`WHEN trim(r.${identifier(name)}) IS NULL THEN ${position}`);
+    }
+    if (!column.identifier) outputs.push(...outputSql(checked));
+    if (source.key.includes(name))
+      outputs.push(`${keySql(checked)} AS ${identifier(`key_${name}`)}`);
+  }
+  return `CREATE TABLE checked AS SELECT r.row_number, r.part, ${outputs.join(", ")},
+      ${failures.length > 0 ? `CASE ${failures.join(" ")} END` : "NULL"}::INTEGER AS failed
+    FROM records r ${joins.join(" ")}`;
+}
+
+function outputSql(checked: CheckedColumn): string[] {
+  const { name, column, values } = checked;
+  const { type } = grammarOf(checked);
+  const otherwise = column.otherwise === undefined ? "NULL" : textLiteral(String(column.otherwise));
+  const value = values ? `coalesce(${identifier(values)}.value, ${otherwise})` : otherwise;
+  const outputs = [`(${value})::${type} AS ${identifier(name)}`];
+  if (column.type === "period") {
+    const months = values ? `${identifier(values)}.months` : "NULL";
+    outputs.push(`${months}::SMALLINT AS ${identifier(`${name}_months`)}`);
+  }
+  return outputs;
+}
+
+/** The value as the key sees it: ages as written, identifiers in plain upper case. */
+function keySql({ name, column, values, present }: CheckedColumn): string {
+  if (column.identifier) {
+    return present
+      ? `nullif(upper(trim(${narrow(`r.${identifier(name)}`)})), '')`
+      : "NULL::VARCHAR";
+  }
+  const otherwise = column.otherwise === undefined ? "NULL" : textLiteral(String(column.otherwise));
+  const key = values ? `coalesce(${identifier(values)}.key, ${otherwise})` : otherwise;
+  return `(${key})::VARCHAR`;
+}
+
+/** How many cells each normalisation changed; bands wider than five years as a warning. */
+export async function countNormalized(
+  database: Duckdb,
+  columns: readonly CheckedColumn[],
+): Promise<{ normalized: { rule: string; count: number }[]; warnings: string[] }> {
+  const counts = new Map<string, number>();
+  const warnings: string[] = [];
+  for (const { values, label, column } of columns) {
+    if (!values) continue;
+    const shapes = await database.rows<{ rule: string; count: number }>(
+      `SELECT rule, sum(n)::BIGINT AS count FROM (
+        SELECT shape AS rule, n FROM ${identifier(values)} v WHERE v.rule IS NULL AND shape IS NOT NULL
+        UNION ALL SELECT 'full width', n FROM ${identifier(values)} v WHERE is_full_width)
+      GROUP BY 1`,
+    );
+    for (const { rule, count } of shapes) counts.set(rule, (counts.get(rule) ?? 0) + count);
+    if (column.type === "age") warnings.push(...(await wideBands(database, values, label)));
+  }
+  const normalized = [...counts].map(([rule, count]) => ({ rule, count }));
+  return { normalized: normalized.sort((a, b) => (a.rule < b.rule ? -1 : 1)), warnings };
+}
+
+async function wideBands(database: Duckdb, values: string, label: string): Promise<string[]> {
+  const bands = await database.rows<{ text: string; n: number }>(
+    `SELECT text, sum(n)::BIGINT AS n FROM ${identifier(values)} WHERE rule IS NULL AND (
+        regexp_matches(key, '[+]$') AND regexp_extract(key, '^([0-9]+)', 1)::INTEGER < 80
+        OR regexp_extract(key, '^([0-9]+)', 1)::INTEGER // 5
+          < try_cast(nullif(regexp_extract(key, '-([0-9]+)$', 1), '') AS INTEGER) // 5)
+      GROUP BY 1 ORDER BY 1`,
+  );
+  if (bands.length === 0) return [];
+  const rows = bands.reduce((sum, band) => sum + band.n, 0);
+  const texts = bands.map((band) => `"${band.text}"`).join(", ");
+  return [
+    `${rows} values of "${label}" are bands wider than five years (${texts}): ` +
+      "each is kept as the band of its lowest age.",
+  ];
+}

@@ -1,0 +1,196 @@
+/**
+ * Rejected rows in words, so that the department can mend them: source, file, row, column, found,
+ * expected. What identifies people is masked here and never leaves.
+ */
+import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
+import type { Source } from "../define-source.ts";
+import type { BrokenRow, StagedExtract } from "../readers/read-extract.ts";
+import type { CheckedColumn } from "./check-values.ts";
+import { nearestAreas } from "./known-areas.ts";
+import type { ColumnPlan } from "./plan-columns.ts";
+import type { RejectRule } from "./reject-rows.ts";
+
+export interface RejectedRow {
+  /** The data row, from 1. */
+  readonly row: number;
+  /** The line of the file or row of the sheet, as a person sees it. */
+  readonly line: number;
+  readonly byteOffset: number | null;
+  /** The header as written; null when the row could not be split. */
+  readonly column: string | null;
+  readonly rule: RejectRule;
+  /** The whole sentence. */
+  readonly reason: string;
+  /** The cells joined by commas, identifiers as ***; null when the row could not be split. */
+  readonly text: string | null;
+}
+
+export interface RejectCount {
+  readonly rule: RejectRule;
+  readonly column: string | null;
+  readonly count: number;
+  /** The first sentence of its kind. */
+  readonly example: string;
+}
+
+export interface RejectContext {
+  readonly sourceId: string;
+  readonly source: Source;
+  readonly file: string;
+  readonly staged: StagedExtract;
+  readonly plan: ColumnPlan;
+  readonly columns: readonly CheckedColumn[];
+  /** Completes "…, which this extract covers". */
+  readonly coverageWords: string;
+}
+
+interface Reject {
+  row_number: number;
+  part: number;
+  position: number;
+  rule: RejectRule;
+  found: string | null;
+  detail: string | null;
+}
+
+/** How many records were rejected by rule and column, with the first sentence of each. */
+export async function countRejects(
+  database: Duckdb,
+  context: RejectContext,
+): Promise<RejectCount[]> {
+  const groups = await database.rows<Reject & { count: number }>(
+    `SELECT rule, position, count(*)::BIGINT AS count, min(row_number) AS row_number,
+        arg_min(found, row_number) AS found, arg_min(detail, row_number) AS detail, 0 AS part
+      FROM rejected GROUP BY rule, position ORDER BY position, rule`,
+  );
+  const sentences = await sentenceMaker(database, context, groups);
+  const counts = groups.map((group) => ({
+    rule: group.rule,
+    column: context.columns[group.position]!.label,
+    count: group.count,
+    example: sentences(group),
+  }));
+  const { broken } = context.staged;
+  if (broken.length === 0) return counts;
+  const example = brokenSentence(context, broken[0]!);
+  return [{ rule: "unsplittable", column: null, count: broken.length, example }, ...counts];
+}
+
+/** Every rejected row, in the order of the file. */
+export async function describeRejects(
+  database: Duckdb,
+  context: RejectContext,
+): Promise<RejectedRow[]> {
+  const { staged, columns } = context;
+  const rejects = await database.rows<Reject>(
+    "SELECT * FROM rejected ORDER BY row_number, part, position",
+  );
+  const sentences = await sentenceMaker(database, context, rejects);
+  const texts = await rowTexts(database, context);
+  const described = rejects.map(
+    (reject): RejectedRow => ({
+      row: reject.row_number,
+      line: staged.lineOf(reject.row_number),
+      byteOffset: staged.byteOffsetOf(reject.row_number),
+      column: columns[reject.position]!.label,
+      rule: reject.rule,
+      reason: sentences(reject),
+      text: texts.get(reject.row_number) ?? null,
+    }),
+  );
+  const broken = staged.broken.map(
+    (row): RejectedRow => ({
+      row: row.row,
+      line: row.line,
+      byteOffset: row.byteOffset,
+      column: null,
+      rule: "unsplittable",
+      reason: brokenSentence(context, row),
+      text: null,
+    }),
+  );
+  return [...broken, ...described].sort((a, b) => a.row - b.row);
+}
+
+function brokenSentence({ sourceId, file }: RejectContext, row: BrokenRow): string {
+  return `${sourceId}: ${file} row ${row.line}: the row was not read: ${row.reason.replace(/\.$/, "")}.`;
+}
+
+async function sentenceMaker(
+  database: Duckdb,
+  context: RejectContext,
+  rejects: readonly Reject[],
+): Promise<(reject: Reject) => string> {
+  const { sourceId, file, staged, columns } = context;
+  const unknown = rejects.filter(({ rule, found }) => rule === "unknown_area" && found);
+  const hints = await nearestAreas(database, [...new Set(unknown.map(({ found }) => found!))]);
+  return (reject) => {
+    const column = columns[reject.position]!;
+    const place = `${sourceId}: ${file} row ${staged.lineOf(reject.row_number)}`;
+    if (reject.rule === "duplicate") return `${place}, ${duplicateWords(context, reject)}`;
+    const shown = column.column.identifier ? "***" : shorten(maskPatterns(reject.found ?? ""));
+    const found = reject.found === null ? "found nothing" : `found "${shown}"`;
+    const expected = expectedWords(context, reject, column);
+    const hint = hints.get(reject.found ?? "") ?? "";
+    return `${place}, column "${column.label}": ${found}, expected ${expected}.${hint}`;
+  };
+}
+
+function expectedWords(context: RejectContext, reject: Reject, column: CheckedColumn): string {
+  if (reject.rule === "unknown_area") return "the code of a known area";
+  if (reject.detail === "circle") return "a parent that is not below the area itself";
+  if (reject.rule !== "outside_coverage") return column.expected;
+  if (reject.detail === "except") {
+    return "no row of an area and month that the coverage leaves out";
+  }
+  const what = reject.detail === "area" ? "an area" : "a time";
+  return `${what} within ${context.coverageWords}, which this extract covers`;
+}
+
+function duplicateWords({ source, columns, staged }: RejectContext, reject: Reject): string {
+  const labels = columns
+    .filter((column) => source.key.includes(column.name) && column.present)
+    .map((column) => `"${column.label}"`);
+  const line = staged.lineOf(Number(reject.detail));
+  if (labels.length === 1) {
+    return `column ${labels[0]}: found the same value as in row ${line}, expected each only once.`;
+  }
+  return (
+    `columns ${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}: ` +
+    `found the same values as in row ${line}, expected each combination only once.`
+  );
+}
+
+/** Row → its cells as CSV; unknown columns and identifiers are masked. */
+async function rowTexts(database: Duckdb, { plan }: RejectContext): Promise<Map<number, string>> {
+  const cells = plan.headers.map((header) => {
+    const name = identifier(`c${header.index}`);
+    return plan.kept.has(header.index) ? name : `CASE WHEN ${name} IS NOT NULL THEN '***' END`;
+  });
+  const columns = await database.columns(
+    `SELECT "row" AS r, ${cells.map((cell, i) => `${cell} AS c${i}`).join(", ")}
+      FROM extract WHERE "row" IN (SELECT row_number FROM rejected)`,
+  );
+  const rows = (columns.r ?? []) as number[];
+  const values = plan.headers.map((_, i) => columns[`c${i}`] as (string | null)[]);
+  return new Map(
+    rows.map((row, i) => [row, values.map((column) => quote(column[i] ?? null)).join(",")]),
+  );
+}
+
+function quote(cell: string | null): string {
+  const text = maskPatterns(cell ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Identity numbers (15 or 18 digits) and mobile telephones in a column where none belongs. */
+function maskPatterns(text: string): string {
+  return text.replace(
+    /(?<!\d)\d{17}[\dXx](?!\d)|(?<!\d)\d{15}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)/g,
+    "***",
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,52 @@
+/** Which source a file is, by its headers, when nobody says so. */
+import { InputError } from "#warehouse/input-error.ts";
+import type { Source } from "../define-source.ts";
+import { type Header, matchHeaders, missingColumns } from "./match-headers.ts";
+
+/**
+ * The id of the one source whose required columns are all there and of which most columns are. None
+ * or several are an `InputError` that says how to state it.
+ */
+export function detectSource(
+  file: string,
+  headers: readonly Header[],
+  sources: ReadonlyMap<string, Source>,
+): string {
+  const scores = [...sources].flatMap(([id, source]) => {
+    const present = presentColumns(source, headers);
+    return present && missingColumns(source, present).length === 0 ? [{ id, n: present.size }] : [];
+  });
+  const most = Math.max(0, ...scores.map((score) => score.n));
+  const best = scores.filter((score) => score.n === most).map((score) => score.id);
+  if (best.length === 1) return best[0]!;
+  const how =
+    `State it: --source ID, or a file "${file}.mapping.yaml" beside it with ` +
+    `"source: ${best[0] ?? "ID"}".`;
+  if (best.length > 1) {
+    throw new InputError(`"${file}" could be ${best.join(" or ")} by its headers. ${how}`);
+  }
+  const found = headers.map((header) => `"${header.text}"`).join(", ");
+  throw new InputError(
+    `"${file}" has the headers of no known source: ${found}. ${how} "demograph sources" lists them. ` +
+      encodingHint(headers),
+  );
+}
+
+/** What to try when no header is known: most often the text was decoded with the wrong table. */
+export function encodingHint(headers: readonly Header[]): string {
+  const garbled = headers.some((header) => /[\u0080-\u00ff\ufffd]|[锟斤拷]/u.test(header.text));
+  return (
+    (garbled ? "The headers look garbled" : "If the headers look garbled") +
+    ", state the encoding: --encoding gb18030, utf-8, utf-16le or latin1."
+  );
+}
+
+function presentColumns(source: Source, headers: readonly Header[]): Set<string> | null {
+  try {
+    return new Set(matchHeaders(source, headers).keys());
+  } catch (error) {
+    // Two headers for one column: not this source without a mapping.
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}

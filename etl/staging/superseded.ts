@@ -1,0 +1,101 @@
+/** Which earlier extracts a new one takes the place of, whole or in part. */
+import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { Source } from "../define-source.ts";
+import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
+import type { Superseded } from "../load-report.ts";
+import { vaultFile } from "../vault/vault-file.ts";
+import { ancestorsOf } from "./known-areas.ts";
+
+/** Earlier extracts of the same source that share a cell (or, by key, a code) with the new one. */
+export async function findSuperseded(
+  database: Duckdb,
+  dataFolder: string,
+  source: Source,
+  draft: Pick<ExtractManifest, "source" | "coverage">,
+  accepted: readonly ExtractManifest[],
+): Promise<Superseded[]> {
+  const earlier = accepted.filter((manifest) => manifest.source === draft.source);
+  const found: Superseded[] = [];
+  const areas = [draft, ...earlier].flatMap(({ coverage }) => [
+    ...(coverage?.covers ?? []).map((rectangle) => rectangle.area),
+    ...(coverage?.except ?? []).map((rectangle) => rectangle.area),
+  ]);
+  const ancestors = await ancestorsOf(database, [...new Set(areas)]);
+  for (const manifest of earlier) {
+    const part =
+      source.supersedes === "key"
+        ? await sharedCodes(database, dataFolder, manifest)
+        : sharedCells(draft, manifest, ancestors);
+    if (!part) continue;
+    const { file, hash, receivedAt } = manifest;
+    found.push({ file, hash, receivedAt, part });
+  }
+  return found;
+}
+
+async function sharedCodes(
+  database: Duckdb,
+  dataFolder: string,
+  manifest: ExtractManifest,
+): Promise<Superseded["part"] | null> {
+  const path = textLiteral(vaultFile(dataFolder, manifest));
+  const [row] = await database.rows<{ shared: number }>(
+    `SELECT count(*) AS shared FROM read_parquet(${path})
+      WHERE code IN (SELECT code FROM accepted_rows)`,
+  );
+  if (row!.shared === 0) return null;
+  return row!.shared === manifest.counts.accepted ? "whole" : "part";
+}
+
+type Ancestors = ReadonlyMap<string, ReadonlySet<string>>;
+
+function sharedCells(
+  newer: Pick<ExtractManifest, "coverage">,
+  older: Pick<ExtractManifest, "coverage">,
+  ancestors: Ancestors,
+): Superseded["part"] | null {
+  if (!newer.coverage || !older.coverage) return null;
+  const { covers, except } = newer.coverage;
+  const left = [...except, ...older.coverage.except];
+  const overlaps = older.coverage.covers.flatMap((old) =>
+    covers.flatMap((cover) => overlap(cover, old, ancestors) ?? []),
+  );
+  const live = overlaps.filter((cell) => !left.some((out) => contains(out, cell, ancestors)));
+  if (live.length === 0) return null;
+  const whole = older.coverage.covers.every(
+    (old) =>
+      covers.some((cover) => contains(cover, old, ancestors)) &&
+      !except.some((out) => overlap(out, old, ancestors)),
+  );
+  return whole ? "whole" : "part";
+}
+
+/** The smaller area in the months of both; null when they share nothing. */
+function overlap(
+  a: CoverageRectangle,
+  b: CoverageRectangle,
+  ancestors: Ancestors,
+): CoverageRectangle | null {
+  const inside = isWithin(a.area, b.area, ancestors)
+    ? a.area
+    : isWithin(b.area, a.area, ancestors)
+      ? b.area
+      : null;
+  const from = Math.max(a.from, b.from);
+  const to = Math.min(a.to, b.to);
+  return inside !== null && from <= to ? { area: inside, from, to } : null;
+}
+
+function contains(
+  outer: CoverageRectangle,
+  inner: CoverageRectangle,
+  ancestors: Ancestors,
+): boolean {
+  return (
+    isWithin(inner.area, outer.area, ancestors) && outer.from <= inner.from && outer.to >= inner.to
+  );
+}
+
+function isWithin(area: string, other: string, ancestors: Ancestors): boolean {
+  return area === other || (ancestors.get(area)?.has(other) ?? false);
+}

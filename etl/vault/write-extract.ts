@@ -1,0 +1,84 @@
+/**
+ * Puts one accepted extract into the vault: rows, rejects, then the manifest that makes it accepted.
+ * Each file is written under a temporary name, flushed and renamed, so a kill leaves no half extract.
+ */
+import { createHash } from "node:crypto";
+import { createReadStream, mkdirSync } from "node:fs";
+import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { ExtractManifest } from "../extract-manifest.ts";
+import type { CheckedColumn } from "../staging/check-values.ts";
+import type { RejectedRow } from "../staging/describe-rejects.ts";
+import { commitFile, temporaryName, writeFileDurably } from "./durable-file.ts";
+import { recordKeySql } from "./record-key.ts";
+import { manifestFile, rejectsFile, vaultFile, vaultFolder } from "./vault-file.ts";
+
+/**
+ * Writes `accepted_rows` and the rejects. Columns: row_number, record_key (null without identifying
+ * key), then every canonical column that identifies nobody; a period also as `<name>_months`.
+ * @param secret asked for only when records have an identifying key.
+ */
+export async function writeExtract(
+  database: Duckdb,
+  dataFolder: string,
+  manifest: Omit<ExtractManifest, "rowsHash">,
+  content: {
+    readonly key: readonly string[];
+    readonly columns: readonly CheckedColumn[];
+    readonly rejects: readonly RejectedRow[];
+  },
+  secret: () => Buffer,
+): Promise<ExtractManifest> {
+  mkdirSync(vaultFolder(dataFolder, manifest.source), { recursive: true, mode: 0o700 });
+  const names = content.columns
+    .filter(({ column }) => !column.identifier)
+    .flatMap(({ name, column }) => (column.type === "period" ? [name, `${name}_months`] : [name]));
+  const key = await recordKeySql(database, content.key, content.columns, secret);
+  const rows = vaultFile(dataFolder, manifest);
+  await copy(
+    database,
+    `SELECT row_number, ${key} AS record_key, ${names.map(identifier).join(", ")}
+      FROM accepted_rows ORDER BY row_number, part`,
+    rows,
+  );
+  await database.run("DROP TABLE IF EXISTS record_key_pads");
+  const rowsHash = await hashFile(temporaryName(rows));
+  await stageRejects(database, content.rejects);
+  await copy(
+    database,
+    `SELECT row_number::BIGINT AS row_number, line::BIGINT AS line,
+        byte_offset::BIGINT AS byte_offset, "column", rule, reason, text
+      FROM reject_texts ORDER BY 1, 4`,
+    rejectsFile(dataFolder, manifest),
+  );
+  commitFile(rows);
+  commitFile(rejectsFile(dataFolder, manifest));
+  const complete = { ...manifest, rowsHash };
+  writeFileDurably(manifestFile(dataFolder, manifest), `${JSON.stringify(complete, null, 2)}\n`);
+  return complete;
+}
+
+async function copy(database: Duckdb, select: string, path: string): Promise<void> {
+  const target = textLiteral(temporaryName(path));
+  await database.run(`COPY (${select}) TO ${target} (FORMAT parquet, COMPRESSION zstd)`);
+}
+
+async function stageRejects(database: Duckdb, rejects: readonly RejectedRow[]): Promise<void> {
+  await database.run(`CREATE TABLE reject_texts (row_number VARCHAR, line VARCHAR,
+    byte_offset VARCHAR, "column" VARCHAR, rule VARCHAR, reason VARCHAR, text VARCHAR)`);
+  await database.appendText("reject_texts", [
+    rejects.map((reject) => String(reject.row)),
+    rejects.map((reject) => String(reject.line)),
+    rejects.map((reject) => (reject.byteOffset === null ? null : String(reject.byteOffset))),
+    rejects.map((reject) => reject.column),
+    rejects.map((reject) => reject.rule),
+    rejects.map((reject) => reject.reason),
+    rejects.map((reject) => reject.text),
+  ]);
+}
+
+/** The SHA-256 of a file's bytes, in hexadecimal. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const bytes of createReadStream(path)) hash.update(bytes);
+  return hash.digest("hex");
+}
