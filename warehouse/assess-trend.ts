@@ -33,7 +33,7 @@ export interface TrendSeries {
 }
 
 /** A change within this share of the first value is no change that matters. */
-const steadyShare = 0.1;
+const steadyShare = 0.05;
 
 /** The series of one measure and area, one for each combination of categories. */
 export async function assessTrend(

@@ -243,10 +243,12 @@ export const star = {
     rollup: true,
   },
   fact_population_stock: {
-    grain: "area × date × base × sex × age band",
+    grain: "area × month of the date × source × base × sex × age band",
     columns: {
       area_key: areaKey,
       month_key: monthKey,
+      source_key: sourceKey,
+      authoritative,
       population_base_key: baseKey,
       sex_key: code("the sex"),
       age_band_key: code("the age band"),

@@ -42,16 +42,23 @@ export async function buildPersonYears(
     GROUP BY ALL ORDER BY area_key, month_key, population_base_key, sex_key, age_band_key`);
 }
 
-/** A year's mean population lives days / days of the year in each of its months. */
+/**
+ * A year's mean population lives days / days of the year in each of its months. Months are taken
+ * from what has been lived by their two ends, so that rounding never leaves the year short.
+ */
 function livedFromMeans(
   extract: EffectiveExtract,
   extracts: readonly EffectiveExtract[],
   areas: AreaKeys,
 ): string {
   const { columns } = extract.source;
-  return `SELECT a.area_key, p.month_key, ${keyOf("population_base_key", "population_base", columns.population_base)},
+  const livedBy = (days: string) =>
+    `round(sum(r.population_count::DOUBLE) * any_value(${days}) / any_value(p.year_days), 6)`;
+  const day = "dayofyear(make_date(p.year, p.month, 1)) - 1";
+  return `SELECT a.area_key, p.month_key,
+      ${keyOf("population_base_key", "population_base", columns.population_base)},
       ${keyOf("sex_key", "sex", columns.sex)}, ${keyOf("age_band_key", "age", columns.age)},
-      sum(r.population_count::DOUBLE) * any_value(p.days) / any_value(p.year_days)
+      ${livedBy(`${day} + p.days`)} - ${livedBy(day)}
     FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area JOIN dim_period p ON p.year = r.year
     WHERE ${inForce(extract, extracts, areas, "a.area_key", "p.month_key")} GROUP BY ALL`;
 }

@@ -92,8 +92,10 @@ export class Duckdb {
     return this.#with(async (connection) => {
       const reader = await connection.runAndReadAll(sql, parameters as DuckDBValue[]);
       const columns = reader.getColumnsJS() as unknown[][];
+      // An empty result has no columns at all.
+      const named = reader.deduplicatedColumnNames().map((name, i) => [name, columns[i] ?? []]);
       return Object.fromEntries(
-        reader.deduplicatedColumnNames().map((name, i) => [name, columns[i]!.map(narrow)]),
+        named.map(([name, values]) => [name, (values as unknown[]).map(narrow)]),
       );
     });
   }
