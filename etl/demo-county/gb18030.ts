@@ -3,34 +3,37 @@
  * sequence once. Chinese departments still send this encoding; tests of the readers use it too.
  */
 
-/** The bytes of `text` in GB18030; what it cannot hold (lone surrogates, U+E5E5) becomes U+FFFD. */
+/**
+ * The bytes of `text` in GB18030. What it cannot hold becomes U+FFFD: lone surrogates, and
+ * a few private characters that the decoder never gives (U+E5E5, and some whose place was taken).
+ */
 export function encodeGb18030(text: string): Uint8Array {
   map ??= reverseMap();
   const bytes = new Uint8Array(text.length * 4);
   let length = 0;
-  for (const letter of text.replace(/\p{Surrogate}|\ue5e5/gu, "\ufffd")) {
+  for (const letter of text) {
     const point = letter.codePointAt(0)!;
-    if (point < 0x80) {
-      bytes[length++] = point;
-      continue;
-    }
-    // Above the basic plane the four bytes count on from 90 30 81 30.
-    const code = point < 0x10000 ? map[point]! : point - 0x10000 + supplementary;
-    if (point < 0x10000 && code < 0x10000) {
+    const code = point < 0x10000 ? map[point]! : fourByteCode + supplementary + point - 0x10000;
+    if (code < 0x80) {
+      bytes[length++] = code;
+    } else if (code < fourByteCode) {
       bytes[length++] = code >> 8;
       bytes[length++] = code & 0xff;
-      continue;
+    } else {
+      bytes.set(fourBytes(code - fourByteCode), length);
+      length += 4;
     }
-    bytes.set(fourBytes(point < 0x10000 ? code - 0x10000 : code), length);
-    length += 4;
   }
   return bytes.slice(0, length);
 }
 
+/** Codes from here on are four-byte sequences, counted from 81 30 81 30. */
+const fourByteCode = 0x10000;
+/** The sequence of U+10000, 90 30 81 30; the characters above the basic plane follow in order. */
 const supplementary = 189000;
 const basicPlaneSequences = 39420;
 
-/** By UTF-16 code unit: the two bytes as one number, or 0x10000 + the four-byte pointer. */
+/** By code point of the basic plane: one byte, two bytes as one number, or a four-byte code. */
 let map: Uint32Array | undefined;
 
 function reverseMap(): Uint32Array {
@@ -38,7 +41,12 @@ function reverseMap(): Uint32Array {
   const decoder = new TextDecoder("gb18030");
   for (let pointer = 0; pointer < basicPlaneSequences; pointer++) {
     const text = decoder.decode(fourBytes(pointer));
-    if (text.length === 1) codes[text.charCodeAt(0)] = 0x10000 + pointer;
+    if (text.length === 1) codes[text.charCodeAt(0)] = fourByteCode + pointer;
+  }
+  const replacement = codes[0xfffd]!;
+  for (let point = 0; point < 0x10000; point++) {
+    if (point < 0x80) codes[point] = point;
+    else if (codes[point] === 0) codes[point] = replacement;
   }
   // Two bytes win where both exist.
   for (let lead = 0x81; lead <= 0xfe; lead++) {
