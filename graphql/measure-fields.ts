@@ -7,7 +7,7 @@ import { type DocumentNode, parse } from "graphql";
 import type { Measure } from "#warehouse/define-measure.ts";
 import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
 import { parsePeriod } from "#warehouse/periods.ts";
-import type { PlacedArea } from "./operation.ts";
+import type { Operation, PlacedArea } from "./operation.ts";
 import type { FieldResolver } from "./resolvers/resolvers.ts";
 import { snakeCase } from "./snake-case.ts";
 
@@ -28,12 +28,12 @@ export function measureFields(measures: readonly Measure[]): {
   const lines: string[] = [];
   for (const measure of ordered) {
     lines.push(...describe(measure, ""), `  ${single(measure)}`);
-    resolvers[measure.id] = async (area, args, operation) =>
+    resolvers[measure.id] = async (area, args, { operation }) =>
       (await answer(measure, area, args, operation))[0];
     if (measure.breakdowns.length === 0) continue;
     const names = measure.breakdowns.map(snakeCase).join(", ");
     lines.push(...describe(measure, ` Split by any of ${names}.`), `  ${split(measure)}`);
-    resolvers[`${measure.id}By`] = (area, args, operation) =>
+    resolvers[`${measure.id}By`] = (area, args, { operation }) =>
       answer(measure, area, args, operation);
   }
   const sdl = lines.length > 0 ? `extend type Area {\n${lines.join("\n")}\n}` : "scalar Date";
@@ -57,7 +57,7 @@ function answer(
   measure: Measure,
   area: PlacedArea,
   args: MeasureArguments,
-  operation: Parameters<FieldResolver>[2],
+  operation: Operation,
 ): Promise<Estimate[]> {
   return operation.loaders(area.snapshot).estimates.load({
     measure: measure.id,

@@ -21,6 +21,11 @@ export interface OperationOptions {
   readonly log: Log;
 }
 
+/** GraphQL's context value. Apollo copies the object it is given, so the operation stands inside. */
+export interface OperationContext {
+  readonly operation: Operation;
+}
+
 /** How many areas and estimates one operation may make; a page of 1000 estimates takes 1000. */
 const budget = 50_000;
 

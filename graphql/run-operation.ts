@@ -62,7 +62,7 @@ export async function runOperation(
       schema,
       document,
       variableValues: variables,
-      contextValue: new Operation({ warehouse, current, requestId, log }),
+      contextValue: { operation: new Operation({ warehouse, current, requestId, log }) },
     });
     return result.errors ? { ...result, errors: present(result.errors) } : result;
   } catch (error) {

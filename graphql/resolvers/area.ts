@@ -15,16 +15,16 @@ export interface LevelSource {
 export const areaResolvers: TypeResolvers = {
   name: (area: Area, { lang }: { lang: Language }) => areaName(area, lang),
   level: (area: Area): LevelSource => ({ id: area.level, depth: area.depth }),
-  parent: async (area: PlacedArea, _, operation) => {
+  parent: async (area: PlacedArea, _, { operation }) => {
     if (area.parentCode === null) return null;
     const parent = await operation.loaders(area.snapshot).areaByCode.load(area.parentCode);
     return parent ? placed(parent, area.snapshot) : null;
   },
-  ancestors: async (area: PlacedArea, _, operation) => {
+  ancestors: async (area: PlacedArea, _, { operation }) => {
     const ancestors = await operation.loaders(area.snapshot).ancestors.load(area);
     return ancestors.map((ancestor) => placed(ancestor, area.snapshot));
   },
-  children: async (area: PlacedArea, args: PageArguments, operation) => {
+  children: async (area: PlacedArea, args: PageArguments, { operation }) => {
     const window = pageWindow(args);
     const { areas, total } = await operation
       .loaders(area.snapshot)

@@ -14,11 +14,11 @@ interface LanguageArguments {
 }
 
 export const estimateResolvers: TypeResolvers = {
-  measure: (estimate: Estimate, _, operation) => operation.measure(estimate.measure),
-  area: (estimate: Estimate, _, operation) => areaOfEstimate(estimate, operation),
-  display: (estimate: Estimate, { lang }: LanguageArguments, operation) =>
+  measure: (estimate: Estimate, _, { operation }) => operation.measure(estimate.measure),
+  area: (estimate: Estimate, _, { operation }) => areaOfEstimate(estimate, operation),
+  display: (estimate: Estimate, { lang }: LanguageArguments, { operation }) =>
     displayEstimate(estimate, operation.measure(estimate.measure), lang),
-  provenance: (estimate: Estimate, _, operation) => new ProvenanceSource(estimate, operation),
+  provenance: (estimate: Estimate, _, { operation }) => new ProvenanceSource(estimate, operation),
 };
 
 export const categoryResolvers: TypeResolvers = {
@@ -55,11 +55,11 @@ class ProvenanceSource {
 }
 
 export const provenanceResolvers: TypeResolvers = {
-  snapshot: async ({ estimate }: ProvenanceSource, _, operation) =>
+  snapshot: async ({ estimate }: ProvenanceSource, _, { operation }) =>
     (await operation.snapshot(estimate.snapshot)).manifest,
   extracts: async (source: ProvenanceSource) => (await source.explanation()).extracts,
   sql: async (source: ProvenanceSource) => (await source.explanation()).sql,
-  formula: ({ estimate }: ProvenanceSource, { lang }: LanguageArguments, operation) =>
+  formula: ({ estimate }: ProvenanceSource, { lang }: LanguageArguments, { operation }) =>
     operation.measure(estimate.measure).formula[lang],
   permalink: ({ estimate }: ProvenanceSource) => permalinkOf(estimate),
 };

@@ -44,7 +44,7 @@ interface EstimatesArguments extends PageArguments {
 const mostSplitCells = 20_000;
 
 /** `Query.estimates`. */
-export const estimates: FieldResolver = async (_, args: EstimatesArguments, operation) => {
+export const estimates: FieldResolver = async (_, args: EstimatesArguments, { operation }) => {
   const window = pageWindow(args);
   const snapshot = await operation.snapshot(args.snapshot);
   const question = {

@@ -15,12 +15,12 @@ interface AreasArguments extends PageArguments {
 }
 
 export const queryResolvers: TypeResolvers = {
-  area: async (_, args: { code: string; snapshot?: string | null }, operation) => {
+  area: async (_, args: { code: string; snapshot?: string | null }, { operation }) => {
     const snapshot = await operation.snapshot(args.snapshot);
     const area = await operation.loaders(snapshot).areaByCode.load(args.code);
     return area ? placed(area, snapshot) : null;
   },
-  areas: async (_, { first, after, ...args }: AreasArguments, operation) => {
+  areas: async (_, { first, after, ...args }: AreasArguments, { operation }) => {
     const window = pageWindow({ first, after });
     const snapshot = await operation.snapshot(args.snapshot);
     const { areas, total } = await snapshot.listAreas({ ...args, ...window });
@@ -30,17 +30,17 @@ export const queryResolvers: TypeResolvers = {
     const nodes = areas.map((area) => placed(area, snapshot));
     return connection(nodes, total, window);
   },
-  measures: (_, args: { section?: string | null; search?: string | null }, operation) =>
+  measures: (_, args: { section?: string | null; search?: string | null }, { operation }) =>
     [...operation.warehouse.measures.values()]
       .filter((measure) => !args.section || measure.section === args.section)
       .filter((measure) => !args.search || titleHas(measure, args.search)),
-  measure: (_, { id }: { id: string }, operation) => operation.measure(id),
+  measure: (_, { id }: { id: string }, { operation }) => operation.measure(id),
   estimates,
   trend,
   ranking,
-  snapshot: async (_, args: { id?: string | null; asOf?: string | null }, operation) =>
+  snapshot: async (_, args: { id?: string | null; asOf?: string | null }, { operation }) =>
     (await operation.snapshot(args.id, args.asOf)).manifest,
-  snapshots: (_, args: PageArguments, operation) => {
+  snapshots: (_, args: PageArguments, { operation }) => {
     operation.cacheable = false;
     return connectionOf(operation.warehouse.manifests(), pageWindow(args));
   },

@@ -15,7 +15,7 @@ interface RankingArguments extends PageArguments {
 }
 
 /** `Query.ranking`. */
-export const ranking: FieldResolver = async (_, args: RankingArguments, operation) => {
+export const ranking: FieldResolver = async (_, args: RankingArguments, { operation }) => {
   const window = pageWindow(args);
   const snapshot = await operation.snapshot(args.snapshot);
   const ranked = await rankAreas(snapshot, operation.warehouse.measures, args);

@@ -1,6 +1,6 @@
 /** Every resolver of the contract by type and field; a field not named here reads its property. */
 import type { GraphQLFieldResolver } from "graphql";
-import type { Operation } from "../operation.ts";
+import type { OperationContext } from "../operation.ts";
 import { areaResolvers, levelResolvers } from "./area.ts";
 import { categoryResolvers, estimateResolvers, provenanceResolvers } from "./estimate.ts";
 import { measureResolvers } from "./measure.ts";
@@ -8,7 +8,7 @@ import { queryResolvers } from "./query.ts";
 import { snapshotResolvers } from "./snapshot.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: sources and arguments differ by field; the contract's tests run each of them
-export type FieldResolver = GraphQLFieldResolver<any, Operation, any>;
+export type FieldResolver = GraphQLFieldResolver<any, OperationContext, any>;
 export type TypeResolvers = Readonly<Record<string, FieldResolver>>;
 export type Resolvers = Readonly<Record<string, TypeResolvers>>;
 

@@ -16,7 +16,7 @@ interface TrendArguments {
 }
 
 /** `Query.trend`. */
-export const trend: FieldResolver = async (_, args: TrendArguments, operation) => {
+export const trend: FieldResolver = async (_, args: TrendArguments, { operation }) => {
   const snapshot = await operation.snapshot(args.snapshot);
   const periods = listPeriods(args.periods);
   operation.spend(periods.length);

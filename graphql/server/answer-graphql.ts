@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "../log.ts";
-import { Operation } from "../operation.ts";
+import { Operation, type OperationContext } from "../operation.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { send } from "./send.ts";
 
 export interface GraphqlRoute {
-  readonly apollo: ApolloServer<Operation>;
+  readonly apollo: ApolloServer<OperationContext>;
   readonly warehouse: Warehouse;
   readonly cache: ResponseCache;
   readonly log: Log;
@@ -53,7 +53,7 @@ export async function answerGraphql(
   };
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest,
-    context: async () => operation,
+    context: async () => ({ operation }),
   });
   if (answer.body.kind !== "complete") throw new Error("Apollo answered in parts.");
   const bytes = Buffer.from(answer.body.string);

@@ -7,7 +7,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import { limitRule, serverLimits } from "../limit-rule.ts";
 import type { Log } from "../log.ts";
-import type { Operation } from "../operation.ts";
+import type { OperationContext } from "../operation.ts";
 import { presentError } from "../present-error.ts";
 
 /** The most tokens of a document: parsing stops there. */
@@ -17,9 +17,9 @@ const mostTokens = 2000;
 export async function startApollo(
   schema: GraphQLSchema,
   log: Log,
-): Promise<ApolloServer<Operation>> {
+): Promise<ApolloServer<OperationContext>> {
   const note = (message: unknown) => log({ level: "error", message: String(message) });
-  const server = new ApolloServer<Operation>({
+  const server = new ApolloServer<OperationContext>({
     schema,
     // The schema is public and documented; the explorer and the conformance audits read it.
     introspection: true,
@@ -43,21 +43,29 @@ export async function startApollo(
   return server;
 }
 
-const refusals = new Set(["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"]);
+const refusals = new Set([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "BAD_USER_INPUT",
+]);
 
 /** Gives clients our errors, and remembers what the HTTP status and the cache have to know. */
-const errorPlugin: ApolloServerPlugin<Operation> = {
+const errorPlugin: ApolloServerPlugin<OperationContext> = {
   async requestDidStart() {
     return {
       async didEncounterErrors({ contextValue, errors }) {
-        contextValue.cacheable = false;
-        const codes = errors.map((error) => String(error.extensions.code));
-        contextValue.documentRefused = codes.some((code) => refusals.has(code));
+        const { operation } = contextValue;
+        operation.cacheable = false;
+        // Only a field that was running has a path: without one nothing was run.
+        operation.documentRefused = errors.every(
+          ({ path, extensions }) => !path && refusals.has(String(extensions.code)),
+        );
       },
       async willSendResponse({ contextValue, errors, response }) {
         if (!errors || response.body.kind !== "single") return;
         response.body.singleResult.errors = errors.map((error) =>
-          presentError(error, contextValue).toJSON(),
+          presentError(error, contextValue.operation).toJSON(),
         );
       },
     };
