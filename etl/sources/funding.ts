@@ -28,7 +28,10 @@ export default defineSource({
       type: "category",
       holds: "the programme",
       synonyms: ["programme", "项目", "经费类别"],
-      values: { general: ["计生事业费", "计划生育事业费"], migrant: ["流动人口", "流动人口经费"] },
+      values: {
+        general: ["计生事业费", "计划生育事业费"],
+        migrant: ["流动人口", "流动人口经费", "流动人口工作经费"],
+      },
       otherwise: "general",
       to: "programme_key",
     },
