@@ -49,7 +49,10 @@ export interface Category {
 
 /** What a measure makes of its summed components. */
 export interface Evaluation {
-  /** In the measure's unit, unrounded. Null only with a `reason`; money and complete counts have a value and the reason `complete_enumeration` for having no interval. */
+  /**
+   * In the measure's unit, unrounded. Null only with a `reason`; money and complete counts have a
+   * value and the reason `complete_enumeration` for having no interval.
+   */
   readonly value: number | null;
   readonly numerator: number | null;
   readonly denominator: number | null;
