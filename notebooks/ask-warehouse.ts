@@ -1,0 +1,30 @@
+/** Asks the warehouse in this process with a document of `notebooks/queries/`, always of one snapshot. */
+import { readFileSync } from "node:fs";
+import { runOperation } from "#graphql/run-operation.ts";
+import type { Warehouse } from "#warehouse/warehouse.ts";
+
+/** `ask<Answer>("trend", variables)`: the data of the answer; throws the first error's sentence. */
+export type Ask = <Answer>(
+  query: string,
+  variables?: Readonly<Record<string, unknown>>,
+) => Promise<Answer>;
+
+export function askWarehouse(warehouse: Warehouse, snapshotId: string): Ask {
+  const documents = new Map<string, string>();
+  const document = (query: string) => {
+    const known = documents.get(query);
+    if (known) return known;
+    const text = readFileSync(new URL(`queries/${query}.graphql`, import.meta.url), "utf8");
+    documents.set(query, text);
+    return text;
+  };
+  return async <Answer>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
+    const { data, errors } = await runOperation(warehouse, document(query), {
+      ...variables,
+      snapshot: snapshotId,
+    });
+    if (errors?.length) throw new Error(`queries/${query}.graphql: ${errors[0]!.message}`);
+    // The documents are ours and validated against the schema; a test compares both.
+    return data as Answer;
+  };
+}
