@@ -142,9 +142,11 @@ function township(row: TownshipRow, position: number): Township {
 }
 
 const firstSyllables =
-  "上shang 下xia 东dong 西xi 南nan 北bei 大da 小xiao 新xin 老lao 高gao 长chang 青qing 白bai 红hong 黄huang 石shi 金jin 竹zhu 松song 柳liu 杨yang 枫feng 桃tao 梅mei 龙long 马ma 双shuang 三san 平ping";
+  "上shang 下xia 东dong 西xi 南nan 北bei 大da 小xiao 新xin 老lao 高gao 长chang 青qing 白bai 红hong " +
+  "黄huang 石shi 金jin 竹zhu 松song 柳liu 杨yang 枫feng 桃tao 梅mei 龙long 马ma 双shuang 三san 平ping";
 const secondSyllables =
-  "河he 溪xi 桥qiao 坪ping 塘tang 岭ling 坡po 沟gou 湾wan 坝ba 山shan 林lin 庄zhuang 铺pu 店dian 湖hu 井jing 泉quan 田tian 洞dong 坑keng 寨zhai 台tai 口kou";
+  "河he 溪xi 桥qiao 坪ping 塘tang 岭ling 坡po 沟gou 湾wan 坝ba 山shan 林lin " +
+  "庄zhuang 铺pu 店dian 湖hu 井jing 泉quan 田tian 洞dong 坑keng 寨zhai 台tai 口kou";
 
 function syllables(text: string): { zh: string; en: string }[] {
   return text.split(" ").map((word) => ({ zh: word[0]!, en: word.slice(1) }));

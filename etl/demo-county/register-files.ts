@@ -84,7 +84,6 @@ async function writeParquet(
     if (name === "stock_date") return `${name}::DATE AS ${name}`;
     return name.endsWith("_count") ? `${name}::INTEGER AS ${name}` : name;
   });
-  await database.run(
-    `COPY (SELECT ${typed.join(", ")} FROM stock) TO ${textLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`,
-  );
+  const target = `${textLiteral(file)} (FORMAT parquet, COMPRESSION zstd)`;
+  await database.run(`COPY (SELECT ${typed.join(", ")} FROM stock) TO ${target}`);
 }

@@ -31,14 +31,14 @@ export function workbookBytes(sheet: Sheet): Uint8Array {
   });
   const merged = sheet.merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
   const merges = merged && `<mergeCells count="${sheet.merged.length}">${merged}</mergeCells>`;
-  const sheetXml = `<worksheet xmlns="${main}"><sheetData>${rows.join("")}</sheetData>${merges}</worksheet>`;
+  const data = `<sheetData>${rows.join("")}</sheetData>`;
   const strings = [...shared.keys()]
     .map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`)
     .join("");
   return zipBytes({
     "[Content_Types].xml": contentTypes,
     "_rels/.rels": relations([["officeDocument", "xl/workbook.xml"]]),
-    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${escaped(sheet.name)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    "xl/workbook.xml": workbookXml(sheet.name),
     "xl/_rels/workbook.xml.rels": relations([
       ["worksheet", "worksheets/sheet1.xml"],
       ["styles", "styles.xml"],
@@ -46,8 +46,13 @@ export function workbookBytes(sheet: Sheet): Uint8Array {
     ]),
     "xl/styles.xml": styles,
     "xl/sharedStrings.xml": `<sst xmlns="${main}" uniqueCount="${shared.size}">${strings}</sst>`,
-    "xl/worksheets/sheet1.xml": sheetXml,
+    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}">${data}${merges}</worksheet>`,
   });
+}
+
+function workbookXml(name: string): string {
+  const sheet = `<sheet name="${escaped(name)}" sheetId="1" r:id="rId1"/>`;
+  return `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheet}</sheets></workbook>`;
 }
 
 /** The letters of a column: 0 is A, 26 is AA. */
@@ -61,10 +66,35 @@ const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = "http://schemas.openxmlformats.org/package/2006";
 const sheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-const contentTypes = `<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheetType}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheetType}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${sheetType}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="${sheetType}.sharedStrings+xml"/></Types>`;
+const part = (name: string, type: string) =>
+  `<Override PartName="/xl/${name}.xml" ContentType="${sheetType}.${type}+xml"/>`;
+
+const contentTypes = [
+  `<Types xmlns="${packages}/content-types">`,
+  '<Default Extension="rels"',
+  ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+  '<Default Extension="xml" ContentType="application/xml"/>',
+  part("workbook", "sheet.main"),
+  part("worksheets/sheet1", "worksheet"),
+  part("styles", "styles"),
+  part("sharedStrings", "sharedStrings"),
+  "</Types>",
+].join("");
+
+const format = 'fontId="0" fillId="0" borderId="0"';
 
 /** Style 1 is the built-in short date. */
-const styles = `<styleSheet xmlns="${main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+const styles = [
+  `<styleSheet xmlns="${main}">`,
+  '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>',
+  '<fills count="2"><fill><patternFill patternType="none"/></fill>',
+  '<fill><patternFill patternType="gray125"/></fill></fills>',
+  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
+  `<cellStyleXfs count="1"><xf numFmtId="0" ${format}/></cellStyleXfs>`,
+  `<cellXfs count="2"><xf numFmtId="0" ${format} xfId="0"/>`,
+  `<xf numFmtId="14" ${format} xfId="0" applyNumberFormat="1"/></cellXfs>`,
+  "</styleSheet>",
+].join("");
 
 function relations(targets: readonly (readonly [string, string])[]): string {
   const items = targets.map(

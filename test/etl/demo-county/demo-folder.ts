@@ -1,6 +1,6 @@
 /** The demo county's files as the tests look at them: CSV lines, sheet rows, bytes. */
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readExtract } from "#etl/readers/read-extract.ts";
@@ -48,8 +48,7 @@ export async function sheetRows(
   file: string,
   options: { skipRows: number; headerRows: number; footerRows?: number },
 ): Promise<SheetRows> {
-  const scratch = join(emptyFolder(), "scratch");
-  mkdirSync(scratch);
+  const scratch = emptyFolder();
   const database = await Duckdb.open(":memory:", { connections: 1 });
   try {
     const read = await readExtract(join(folder, file), options, database, "sheet", scratch);
@@ -66,5 +65,6 @@ export async function sheetRows(
     };
   } finally {
     database.close();
+    rmSync(scratch, { recursive: true });
   }
 }

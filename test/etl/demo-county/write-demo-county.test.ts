@@ -257,7 +257,7 @@ describe("the files are what departments send", () => {
     expect(months.filter((month) => month >= 4 && month <= 6)).toEqual([]);
   });
 
-  test("a planted fault of a workbook stands on its row, and real date cells are read", async () => {
+  test("a planted fault of a workbook stands on its row; date cells are read", async () => {
     const file = "births-family-planning-2011.xlsx";
     const { header, rows } = await sheetRows(folder, file, { skipRows: 1, headerRows: 2 });
     const counts = planted.files.find((one) => one.file === file)!;
