@@ -1,0 +1,57 @@
+/**
+ * `demograph up`, which is `npm start`: the whole way with no arguments. Without a warehouse it
+ * writes and loads the demo county; then it builds the pages that are out of date and serves.
+ */
+import { dirname, join } from "node:path";
+import { writeDemoCounty } from "#etl/demo-county/write-demo-county.ts";
+import { load } from "#etl/load.ts";
+import { publish } from "#etl/publish/publish.ts";
+import { buildPages } from "#notebooks/build-pages.ts";
+import { readCurrent } from "#warehouse/engine/snapshot-files.ts";
+import { Warehouse } from "#warehouse/warehouse.ts";
+import { defineCommand, textOption } from "../define-command.ts";
+import { serveUntilStopped } from "../serve-until-stopped.ts";
+import { loadProgress, summaryOf } from "../show-load.ts";
+
+export default defineCommand({
+  summary: "load the demo county if there is no warehouse, build the pages, serve",
+  usage: "up [--port N]",
+  words: [0, 0],
+  options: { port: { type: "string" } },
+  async run(input) {
+    const { dataFolder } = input;
+    if (readCurrent(dataFolder) === null) await loadDemo(dataFolder);
+    const warehouse = await Warehouse.open(dataFolder);
+    const snapshotId = warehouse.currentId();
+    const pagesFolder = join(dataFolder, "pages");
+    const { built, seconds } = await buildPages({
+      dataFolder,
+      snapshotId,
+      out: pagesFolder,
+      log: (line) => console.log(line),
+    });
+    if (built) console.log(`Pages of snapshot ${snapshotId} built in ${seconds.toFixed(0)} s.`);
+    return serveUntilStopped({
+      dataFolder,
+      pagesFolder,
+      port: textOption(input, "port"),
+      host: undefined,
+      exposed: false,
+    });
+  },
+});
+
+/** The extracts hold made-up names and id numbers, so they lie beside the data folder, not in it. */
+async function loadDemo(dataFolder: string): Promise<void> {
+  const folder = join(dirname(dataFolder), "demo");
+  console.log(`No warehouse in "${dataFolder}" yet: writing the demo county to "${folder}".`);
+  await writeDemoCounty(folder);
+  const { progress, finish } = loadProgress();
+  try {
+    console.log(summaryOf(await load([folder], { dataFolder, progress })));
+  } finally {
+    finish();
+  }
+  const { manifest } = await publish(dataFolder);
+  console.log(`Published snapshot ${manifest.id}.`);
+}
