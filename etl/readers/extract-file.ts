@@ -161,7 +161,7 @@ async function gunzip(
   } catch (error) {
     throw gunzipError(error, name);
   }
-  // zlib drops without a word what follows the last member: half a download glued to a whole one.
+  // After a zero byte zlib drops the rest without a word, even when another member is in it.
   if (unzip.bytesWritten !== size) {
     throw new InputError(
       `"${name}" goes on for ${size - unzip.bytesWritten} bytes after its gzip data ends. ` +

@@ -47,8 +47,8 @@ export function nulSentence(name: string, position: number): string {
 }
 
 /**
- * The place of the first byte at or after `from` that `encoding` does not allow, before `to`; null
- * when there is none. `from` must be the beginning of a line.
+ * The place of the first letter at or after `from` that `encoding` does not allow, before `to`;
+ * null when there is none. `from` must be the beginning of a line.
  */
 export async function firstBadByte(
   handle: FileHandle,
@@ -66,6 +66,8 @@ export async function firstBadByte(
     if (isValid(bytes.subarray(0, middle), encoding, true)) good = middle;
     else bad = middle;
   }
+  // The bytes that a wrong one follows are wrong with it: go back to the last whole letter.
+  while (!isValid(bytes.subarray(0, good), encoding, false)) good--;
   return from + good;
 }
 
