@@ -10,14 +10,18 @@ export interface Bilingual {
 }
 
 /**
- * - `area`: an area code; leading and trailing space dropped, full-width digits narrowed.
- * - `month`: a month or a day (`2011-09`, `2011-09-04`, `2011/9/4`, `2011年9月4日`, `20110904`, an
- *   Excel serial date); a day must exist; the vault keeps the month as yyyymm.
- * - `date`: a day, kept as a date.
- * - `year`: four digits 1900–2200.
- * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`; the vault keeps first month and length.
- * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `0-14`); the vault keeps the lower age of the band.
- * - `category`: one of `values`; the vault keeps the canonical code.
+ * Full-width forms are narrowed, odd and invisible spaces dropped (but for `text`), and counted.
+ * - `area`: an area code that an accepted areas extract holds.
+ * - `month`: a month or a day (`2011-09`, `2011-09-04`, `2011/9/4`, `2011年9月4日`, `20110904`,
+ *   `201109`, an Excel serial date), a time of day after it is let go; a day must exist; the vault
+ *   keeps the month as yyyymm.
+ * - `date`: a day of those, kept as a date.
+ * - `year`: four digits 1900–2199, also `2011年`.
+ * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`, also `2011年第三季度`, `2011年上半年`; the vault
+ *   keeps first month and length.
+ * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `0-14`, `80岁以上`); the vault keeps the lower
+ *   age of the five-year band that it begins in.
+ * - `category`: one of `values`, in any case; the vault keeps the canonical code.
  * - `integer`, `decimal`: digits, optional sign and thousands separators; 1.5 is no integer.
  * - `text`: as written, NFC, trimmed.
  */

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source } from "./define-source.ts";
-import type { MappingEntry } from "./mapping/mapping.ts";
+import type { Mapping, MappingEntry } from "./mapping/mapping.ts";
 import { readMapping } from "./mapping/read-mapping.ts";
 
 export interface FoundFile {
@@ -44,11 +44,11 @@ export function findFiles(
     if (isAside(name) || path === mappingPath) continue;
     const sidecar = `${path}${sidecarEnding}`;
     if (existsSync(sidecar)) {
-      const [entry] = readMapping(sidecar, sources).entries;
-      files.set(path, found(path, entry ?? null, basename(sidecar)));
+      const own = entryFor(name, readMapping(sidecar, sources));
+      files.set(path, found(path, own ?? null, basename(sidecar)));
       continue;
     }
-    const entry = mapping?.entries.find(({ match }) => match === null || match.test(name));
+    const entry = mapping && entryFor(name, mapping);
     if (mapping && !entry) {
       skipped.push({ file: name, reason: `"${mapping.file}" has no entry that matches it` });
     } else if (!mapping && !isNamed && !extractEnding.test(name)) {
@@ -58,6 +58,10 @@ export function findFiles(
     }
   }
   return { files: [...files.values()], skipped };
+}
+
+function entryFor(name: string, mapping: Mapping): MappingEntry | undefined {
+  return mapping.entries.find(({ match }) => match === null || match.test(name));
 }
 
 function found(path: string, entry: MappingEntry | null, mappingFile: string | null): FoundFile {

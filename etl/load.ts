@@ -28,7 +28,15 @@ import { hashFile } from "./vault/write-extract.ts";
  * @throws BusyError when another run holds the data folder.
  */
 export async function load(paths: readonly string[], options: LoadOptions): Promise<LoadReport> {
-  const sources = await readSources();
+  return loadFrom(await readSources(), paths, options);
+}
+
+/** The same against sources of the caller's own: tests set aside how many rejects are too many. */
+export async function loadFrom(
+  sources: ReadonlyMap<string, Source>,
+  paths: readonly string[],
+  options: LoadOptions,
+): Promise<LoadReport> {
   if (options.source) findSource(sources, options.source);
   for (const covers of options.covers ?? []) readCoversOption(covers);
   const { files, skipped } = findFiles(paths, options.mapping, sources);

@@ -20,9 +20,10 @@ const halfWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0x21
 const plainFrom = `${fullWidth}\u3000\u00a0\u200b\ufeff`;
 const plainTo = `${halfWidth}  `;
 
-/** SQL: the text in plain half-width characters. */
+/** SQL: the text in plain half-width characters. ASCII, most of all text, needs no translating. */
 export function narrow(sql: string): string {
-  return `translate(${sql}, ${textLiteral(plainFrom)}, ${textLiteral(plainTo)})`;
+  const translated = `translate(${sql}, ${textLiteral(plainFrom)}, ${textLiteral(plainTo)})`;
+  return `CASE WHEN strlen(${sql}) = length(${sql}) THEN ${sql} ELSE ${translated} END`;
 }
 
 /**
@@ -89,9 +90,9 @@ function outOfRange({ type, min, max }: SourceColumn): string | null {
 function rangeText({ type, min, max }: SourceColumn): string {
   const lowest = type === "age" ? (min ?? 0) : min;
   const highest = type === "age" ? (max ?? 130) : max;
-  if (lowest !== undefined && highest !== undefined) return ` from ${lowest} to ${highest}`;
-  if (lowest !== undefined) return ` of at least ${lowest}`;
-  return highest === undefined ? "" : ` of at most ${highest}`;
+  if (lowest !== undefined && highest !== undefined) return `, from ${lowest} to ${highest}`;
+  if (lowest !== undefined) return `, at least ${lowest}`;
+  return highest === undefined ? "" : `, at most ${highest}`;
 }
 
 function checkedSql(source: Source, columns: readonly CheckedColumn[]): string {

@@ -113,11 +113,14 @@ async function rejectOutside(
       WHEN area NOT IN (SELECT area FROM above WHERE ancestor IN (${codes})) THEN 'area'
       WHEN NOT (${covers.map(within).join(" OR ")}) THEN 'time'
       WHEN ${excepted} THEN 'except' END AS kind FROM cells) WHERE kind IS NOT NULL`);
+  const [outsiders] = await database.rows<{ n: number }>("SELECT count(*) AS n FROM outside");
   const cell = `c.area = o.area AND ${span.first} = o.first_month AND ${span.last} = o.last_month`;
   const outside = (kinds: string) =>
     `EXISTS (SELECT 1 FROM outside o WHERE o.kind IN (${kinds}) AND ${cell})`;
-  await rejectWhere(database, { ...at("area"), detail: "'area'" }, outside("'area'"));
-  await rejectWhere(database, { ...at("area"), detail: "'except'" }, outside("'except'"));
-  await rejectWhere(database, { ...at(source.time!), detail: "'time'" }, outside("'time'"));
+  if (outsiders!.n > 0) {
+    await rejectWhere(database, { ...at("area"), detail: "'area'" }, outside("'area'"));
+    await rejectWhere(database, { ...at("area"), detail: "'except'" }, outside("'except'"));
+    await rejectWhere(database, { ...at(source.time!), detail: "'time'" }, outside("'time'"));
+  }
   await database.run("DROP TABLE outside");
 }

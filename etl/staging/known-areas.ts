@@ -77,8 +77,8 @@ export async function nearestAreas(
   const rows = await database.rows<{ given: string; code: string; name: string }>(
     `SELECT given, code, name FROM (VALUES ${list.join(", ")}) t(given) JOIN areas
         ON ${near} AND abs(length(code) - length(given)) <= 2
-      WHERE levenshtein(code, given) <= least(2, length(given) // 3)
-      QUALIFY row_number() OVER (PARTITION BY given ORDER BY levenshtein(code, given), code) = 1`,
+      WHERE damerau_levenshtein(code, given) <= least(2, length(given) // 3)
+      QUALIFY row_number() OVER (PARTITION BY given ORDER BY damerau_levenshtein(code, given), code) = 1`,
   );
   for (const { given, code, name } of rows) {
     hints.set(given, ` Did you mean "${code}"${name ? ` (${name})` : ""}?`);
