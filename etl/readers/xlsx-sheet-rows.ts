@@ -49,7 +49,8 @@ export class SheetRows {
     if (sheetRow.isHidden) this.hiddenRows++;
     this.lines.add(this.row, sheetRow.number);
     if (width > maximumColumns) {
-      this.broken.add(this.row, sheetRow.number, beyondHeader(columnName(width)));
+      const reason = `it has a value in column ${columnName(width)}, far beyond the header`;
+      this.broken.add(this.row, sheetRow.number, reason);
       return;
     }
     if (width > this.#rows.columns) this.#rows.widen(width);
@@ -95,7 +96,8 @@ export class SheetRows {
       `select "row" from ${name} where ${beyond} order by "row"`,
     );
     for (const { row } of found) {
-      this.broken.add(row, this.lines.lineOf(row), beyondHeader(columnName(columns)));
+      const reason = `it has a value beyond the header, which ends at column ${columnName(columns)}`;
+      this.broken.add(row, this.lines.lineOf(row), reason);
     }
     await database.run(
       `create or replace table ${name} as ` +
@@ -113,10 +115,6 @@ export class SheetRows {
         `${maximumColumns} columns are read. Delete what is right of the table.`,
     );
   }
-}
-
-function beyondHeader(column: string): string {
-  return `it has a value beyond the header, which ends before or at column ${column}`;
 }
 
 function widthOf(cells: readonly (string | null | undefined)[]): number {
