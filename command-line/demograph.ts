@@ -34,9 +34,10 @@ function readArguments(name: string, command: Command, rest: readonly string[]) 
   const { values, positionals } = parse(name, command, rest);
   const [least, most] = command.words;
   if (positionals.length < least || positionals.length > most) {
-    const wants = least === most ? `${least}` : `${least} to ${most === 9999 ? "many" : most}`;
+    const range = most === 9999 ? `at least ${least}` : `${least} to ${most}`;
+    const wants = least === most ? `${least}` : range;
     throw new InputError(
-      `"demograph ${name}" takes ${wants} arguments, not ${positionals.length}. ` +
+      `"demograph ${name}" takes ${wants} argument${wants.endsWith("1") ? "" : "s"}, not ${positionals.length}. ` +
         `Usage: demograph ${command.usage}`,
     );
   }
