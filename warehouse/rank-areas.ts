@@ -2,6 +2,7 @@
 
 import type { Measure } from "./define-measure.ts";
 import type { Estimate, PopulationBase } from "./estimate.ts";
+import { type FunnelCurvePoint, funnelCurve } from "./funnel-curve.ts";
 import { InputError } from "./input-error.ts";
 import { queryEstimates } from "./query-estimates.ts";
 import { findMeasure, type Measures } from "./read-measures.ts";
@@ -45,6 +46,8 @@ export interface Ranking {
   readonly distinguishable: boolean;
   readonly rankedCount: number;
   readonly outsideByChance: number;
+  /** The limits around the baseline by denominator; empty where chance has no part. */
+  readonly funnel: readonly FunnelCurvePoint[];
   readonly entries: readonly RankedEstimate[];
 }
 
@@ -113,6 +116,11 @@ function rank(
     distinguishable: intervals === null || !notDistinguishable(intervals),
     rankedCount: ranked.length,
     outsideByChance: measure.chance === null ? 0 : expectedOutside(ranked.length),
+    funnel: funnelCurve(
+      measure,
+      baseline.value,
+      valued.map((estimate) => estimate.denominator!),
+    ),
     entries: [...ranked, ...others],
   };
 }
