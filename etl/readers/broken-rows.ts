@@ -23,12 +23,12 @@ export class BrokenRows {
     if (this.#found.length <= maximumBroken) return;
     const first = this.#found[0]!;
     throw new InputError(
-      `"${this.#name}" has more than ${maximumBroken} rows that cannot be read, the first at line ` +
-        `${first.line}: ${first.reason}. Check the delimiter and the format of the file.`,
+      `"${this.#name}" has more than ${maximumBroken} rows that cannot be read, the first ` +
+        `at line ${first.line}: ${first.reason}. Check the delimiter and the format of the file.`,
     );
   }
 
-  /** Broken rows up to `lastRow`; offsets and lengths are those of their lines, if lines there are. */
+  /** Broken rows up to `lastRow`, with the offsets and lengths of their lines where there are any. */
   list(lastRow: number, lineStarts: LineStarts | null): BrokenRow[] {
     return this.#found
       .filter(({ row }) => row <= lastRow)

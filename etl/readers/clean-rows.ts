@@ -1,6 +1,6 @@
 /**
- * Rows on their way to the staging table: written to a clean CSV (UTF-8, LF, row number first, always
- * the same number of columns) that DuckDB then reads by itself, many times faster than an appender.
+ * Rows on their way to the staging table: written to a clean CSV (UTF-8, LF, row number first, the
+ * same columns in every row) that DuckDB then reads by itself, many times faster than an appender.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";

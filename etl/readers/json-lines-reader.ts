@@ -1,4 +1,4 @@
-/** Reads JSON lines: one flat object a line; a line that is none is broken, the next one is read. */
+/** Reads JSON lines: one flat object a line; a line that is none is broken. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import { JsonRows } from "./json-rows.ts";

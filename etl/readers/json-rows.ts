@@ -1,4 +1,4 @@
-/** Flat JSON objects become rows; the columns are the union of their keys in the order first seen. */
+/** Flat JSON objects become rows; the columns are all keys in the order first seen. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { BrokenRows } from "./broken-rows.ts";

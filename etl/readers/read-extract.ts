@@ -49,7 +49,7 @@ export interface BrokenRow {
 }
 
 export interface StagedExtract {
-  /** Columns `row` BIGINT (from 1, broken rows leave gaps) and `c1` … `cn` VARCHAR, empty = NULL. */
+  /** Columns `row` BIGINT (from 1, gaps for broken rows) and `c1` … `cn` VARCHAR, empty = NULL. */
   readonly table: string;
   /** The name of every column as the file has it; `header[0]` names `c1`. */
   readonly header: readonly string[];

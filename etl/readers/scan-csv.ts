@@ -1,6 +1,6 @@
 /**
  * Finds the end of one CSV record in UTF-8 bytes, strictly by RFC 4180. It works on bytes because
- * delimiters, quotes and line ends are single bytes in UTF-8, and that is ten times faster than text.
+ * delimiters, quotes and line ends are single bytes in UTF-8, and far faster so.
  */
 
 /** What {@link CsvScanner.scan} found. */

@@ -17,7 +17,7 @@ export interface TextEncoding {
   readonly warnings: readonly string[];
 }
 
-/** @throws InputError for an unknown label, for NUL bytes, and for text that is not UTF-8 as said. */
+/** @throws InputError for an unknown label and, where nothing was stated, for NUL bytes. */
 export async function recogniseEncoding(
   file: ExtractFile,
   statedLabel: string | undefined,
@@ -34,7 +34,9 @@ export async function recogniseEncoding(
   const markBytes = mark?.bytes.length ?? 0;
   if (name) return { name, markBytes, guessed: false, warnings };
   if (await isUtf8File(file)) return { name: "utf-8", markBytes: 0, guessed: true, warnings };
-  const guess = `"${file.name}" is not UTF-8; it was read as GB18030. If names look wrong, state the encoding.`;
+  const guess =
+    `"${file.name}" is not UTF-8; it was read as GB18030. ` +
+    "If names look wrong, state the encoding.";
   return { name: "gb18030", markBytes: 0, guessed: true, warnings: [guess] };
 }
 

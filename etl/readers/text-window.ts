@@ -1,6 +1,6 @@
 /**
  * A sliding window of UTF-8 bytes over a text file of any encoding: readers look at `bytes` between
- * `from` and `to`, move `from` on, and ask for more. Memory stays the same whatever the file's size.
+ * `from` and `to`, move `from` on, and ask for more. Memory does not grow with the file.
  */
 import { InputError } from "#warehouse/input-error.ts";
 import type { ExtractFile } from "./extract-file.ts";

@@ -1,11 +1,11 @@
-/** What a number in a cell stands for: a number, a day, a time. Workbooks say it by formats only. */
+/** What the number in a cell stands for: a number, a day or a time. Only its format says so. */
 
 export type CellFormat = "date" | "number" | "time";
 
 /** The format of a style, from the built-in number of ECMA-376 18.8.30 or from its own code. */
 export function formatOf(id: number, code: string | undefined): CellFormat {
   if (code === undefined) return builtInFormat(id);
-  // Only the section for positive numbers counts; quoted text, escapes, [colours] and padding do not.
+  // Only the section for positive numbers counts; quotes, escapes, [colours], padding do not.
   const letters = code
     .replace(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]/gi, "")
     .split(";")[0]!

@@ -1,6 +1,6 @@
 /**
- * The parts of an XLSX file, unzipped with distrust: few entries, sizes as declared, no bombs, every
- * checksum compared. Only the parts that are asked for are unzipped.
+ * The parts of an XLSX file, unzipped with distrust: few entries, sizes as declared, no bombs,
+ * every checksum compared. Only the parts that are asked for are unzipped.
  */
 import { crc32 } from "node:zlib";
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";

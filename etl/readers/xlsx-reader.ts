@@ -12,7 +12,10 @@ import { XlsxSheet } from "./xlsx-sheet.ts";
 import { SheetRows } from "./xlsx-sheet-rows.ts";
 import { parsePart, readWorkbook, type Workbook, type WorkbookSheet } from "./xlsx-workbook.ts";
 
-/** The line of a row is its row of the sheet. @throws InputError for a damaged or empty workbook. */
+/**
+ * The line of a row is its row of the sheet.
+ * @throws InputError for a damaged workbook, or a sheet without rows.
+ */
 export async function readXlsx(
   file: ExtractFile,
   options: ReaderOptions,

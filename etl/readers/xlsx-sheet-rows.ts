@@ -95,8 +95,8 @@ export class SheetRows {
     const found = await database.rows<{ row: number }>(
       `select "row" from ${name} where ${beyond} order by "row"`,
     );
+    const reason = `it has a value beyond the header, which ends at column ${columnName(columns)}`;
     for (const { row } of found) {
-      const reason = `it has a value beyond the header, which ends at column ${columnName(columns)}`;
       this.broken.add(row, this.lines.lineOf(row), reason);
     }
     await database.run(

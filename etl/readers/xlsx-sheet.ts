@@ -1,6 +1,6 @@
 /**
- * One sheet as rows of text, streamed: shared and rich texts, inline texts, booleans, errors, cached
- * results of formulas, numbers, dates. A sheet that contradicts itself is an error, never a guess.
+ * One sheet as rows of text, streamed: shared and rich texts, inline texts, booleans, errors,
+ * cached results of formulas, numbers, dates. A sheet that contradicts itself is an error, never a guess.
  */
 import type { ExtractFile } from "./extract-file.ts";
 import type { XmlHandlers } from "./parse-xml.ts";
@@ -181,7 +181,7 @@ export class XlsxSheet implements XmlHandlers {
       this.notes.impossibleDates++;
       return text;
     }
-    // Spreadsheet programs keep 15 digits: an identity number typed as a number is no longer itself.
+    // Spreadsheets keep 15 digits: an identity number typed as a number is no longer itself.
     if (/^-?\d{16,}$/.test(text)) this.notes.roundedNumbers++;
     return text;
   }

@@ -50,7 +50,7 @@ export async function parsePart(
   }
 }
 
-/** `_x000D_` in a workbook's text is a carriage return. Other control characters stay as written. */
+/** `_x000D_` in a workbook's text is a carriage return; other control characters stay escaped. */
 export function unescapeText(text: string): string {
   if (!text.includes("_x")) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (written, code: string) => {

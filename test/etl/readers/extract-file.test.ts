@@ -1,9 +1,10 @@
 /** Files that are not what they should be are refused before anything is read from them. */
 import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, symlink, writeFile } from "node:fs/promises";
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { openExtract } from "#etl/readers/extract-file.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { readingFolder } from "./reading.ts";
 
@@ -54,6 +55,18 @@ describe("what is a file", () => {
       expect(await read(bytes)).toMatchObject({ hash, bytes: bytes.length });
     }
   });
+});
+
+it("a file that is written to while it is read is refused", async () => {
+  await writeFile(place("growing.csv"), csv);
+  await mkdir(place("scratch"));
+  const file = await openExtract(place("growing.csv"), {}, place("scratch"));
+  await file.assertUnchanged();
+  await appendFile(place("growing.csv"), "0111,6\n");
+  await expect(file.assertUnchanged()).rejects.toThrow(
+    '"growing.csv" was changed while it was read. Load it again.',
+  );
+  await file.close();
 });
 
 describe("what a file begins with", () => {

@@ -1,4 +1,4 @@
-/** Encodings: read right or refused with the place of the first bad byte, never as wrong letters. */
+/** Encodings: read right, or refused with the place of the first bad byte. */
 import { describe, expect, it } from "vitest";
 import { encodeGb18030 } from "#etl/demo-county/gb18030.ts";
 import { readingFolder } from "./reading.ts";

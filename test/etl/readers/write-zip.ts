@@ -114,5 +114,6 @@ export function sheetData(rows: readonly (readonly (string | number | null)[])[]
     if (typeof value === "number") return `<c><v>${value}</v></c>`;
     return `<c t="inlineStr"><is><t>${value}</t></is></c>`;
   };
-  return `<sheetData>${rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("")}</sheetData>`;
+  const content = rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("");
+  return `<sheetData>${content}</sheetData>`;
 }

@@ -81,7 +81,7 @@ describe("workbooks that contradict themselves", () => {
     expect(await refusal(bytes)).toContain('"births.xlsx" is a damaged workbook:');
   });
 
-  it("a sheet cut off in the middle of the ZIP part is refused, not read as far as it goes", async () => {
+  it("a sheet cut off in the middle is not read as far as it goes", async () => {
     const cut = `<worksheet>${table}`.slice(0, -60);
     expect(await refusal(withParts({ name: "xl/worksheets/0.xml", content: cut }))).toContain(
       'its part "xl/worksheets/0.xml" is not well-formed or cut off',

@@ -47,9 +47,11 @@ describe("cells", () => {
           s: withRows(
             '<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c></row>' +
               '<row r="3"><c r="B3" t="e"><v>#DIV/0!</v></c></row>' +
-              '<row r="5"><c r="A5"><f>1+1</f><v>2</v></c><c r="B5" t="str"><f>"x"</f><v>x</v></c></row>' +
+              '<row r="5"><c r="A5"><f>1+1</f><v>2</v></c>' +
+              '<c r="B5" t="str"><f>"x"</f><v>x</v></c></row>' +
               '<row r="6"><c r="A6" t="s"><v>2</v></c><c r="B6" t="d"><v>2011-09-04</v></c></row>' +
-              '<row r="7"><c r="A7" t="inlineStr"><is><r><t>in</t></r><r><t>line</t></r></is></c></row>',
+              '<row r="7"><c r="A7" t="inlineStr">' +
+              "<is><r><t>in</t></r><r><t>line</t></r></is></c></row>",
           ),
         },
       }),
@@ -184,7 +186,8 @@ describe("headers and rows", () => {
     expect(staged.warnings).toEqual([
       '"births.xlsx", sheet "s": 1 hidden rows, which were read.',
       '"births.xlsx", sheet "s": 2 hidden columns, which were read.',
-      '"births.xlsx", sheet "s": 1 merged ranges below the header; only their first cells have values.',
+      '"births.xlsx", sheet "s": 1 merged ranges below the header; ' +
+        "only their first cells have values.",
     ]);
   });
 
