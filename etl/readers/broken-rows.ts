@@ -28,7 +28,7 @@ export class BrokenRows {
     );
   }
 
-  /** Broken rows up to `lastRow`, with the offsets and lengths of their lines where there are any. */
+  /** Broken rows up to `lastRow`, with the places of their lines where there are lines. */
   list(lastRow: number, lineStarts: LineStarts | null): BrokenRow[] {
     return this.#found
       .filter(({ row }) => row <= lastRow)

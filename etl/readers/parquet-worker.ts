@@ -1,6 +1,6 @@
 /**
  * A process of its own that turns a foreign Parquet file into one of text columns: a damaged file
- * may crash the engine, and then only this process dies. Arguments: source, target, bound of columns.
+ * may crash the engine, and then only this process dies. Arguments: source, target, column limit.
  */
 import { Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 

@@ -1,6 +1,6 @@
 /**
  * One sheet as rows of text, streamed: shared and rich texts, inline texts, booleans, errors,
- * cached results of formulas, numbers, dates. A sheet that contradicts itself is an error, never a guess.
+ * cached results of formulas, numbers, dates. What contradicts itself is an error, never a guess.
  */
 import type { ExtractFile } from "./extract-file.ts";
 import type { XmlHandlers } from "./parse-xml.ts";
