@@ -15,7 +15,7 @@ export interface Formats {
   readonly fixed: (value: number | null, decimals: number) => string;
   /** The same with its sign, none for zero. */
   readonly signed: (value: number | null, decimals: number) => string;
-  /** A share of 0 to 1 as whole per cent. */
+  /** A share of 0 to 1 in per cent, rounded down, so that only a whole reads as 100%. */
   readonly percent: (share: number) => string;
   /** ISO 8601 as a long date. */
   readonly date: (iso: string) => string;
@@ -33,6 +33,7 @@ export function formats(lang: Lang): Formats {
     number({ minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay });
   const plain = [0, 1, 2, 3].map((decimals) => decimal(decimals));
   const withSign = [0, 1, 2, 3].map((decimals) => decimal(decimals, "exceptZero"));
+  const percents = number({ style: "percent", maximumFractionDigits: 1 });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   return {
     lang,
@@ -41,7 +42,7 @@ export function formats(lang: Lang): Formats {
     whole: plain[0]!,
     fixed: (value, decimals) => (plain[decimals] ?? decimal(decimals))(value),
     signed: (value, decimals) => (withSign[decimals] ?? decimal(decimals, "exceptZero"))(value),
-    percent: number({ style: "percent", maximumFractionDigits: 0 }),
+    percent: (share) => percents(Math.floor(share * 1000) / 1000),
     date: (iso) => dates.format(new Date(iso)),
     list: (items) =>
       lang === "zh"
@@ -78,11 +79,23 @@ export function unitAfter(measure: MeasureInfo, format: Formats): string {
   return /^[‰%]$/.test(unit) ? unit : ` ${unit}`;
 }
 
-/** `14个乡镇`, `14 townships`. */
-export function countOf(count: number, noun: Named | null, format: Formats): string {
-  const zh = noun?.zh ?? "地区";
-  const en = (noun?.en ?? "area").toLowerCase();
-  return format.say(`${count}个${zh}`, `${format.whole(count)} ${count === 1 ? en : plural(en)}`);
+/** `14个乡级地区`, `14 townships`; a level without a name of its own in Chinese is 下级地区. */
+export function countOf(count: number, level: Named | null, format: Formats): string {
+  const noun = nounOf(level, format);
+  return format.say(
+    `${count}个${noun}`,
+    `${format.whole(count)} ${count === 1 ? noun : plural(noun)}`,
+  );
+}
+
+/** What one area of a level is called: `乡级地区`, `health region`. */
+export function nounOf(level: Named | null, format: Formats): string {
+  const zh = level?.zh ?? "";
+  const named = /[\u4e00-\u9fff]/.test(zh) ? zh : "下级";
+  return format.say(
+    /[级下]$/.test(named) || named === "下级" ? `${named}地区` : named,
+    (level?.en ?? "area").toLowerCase().replaceAll("_", " "),
+  );
 }
 
 /** The plural of an English level name: `county` → `counties`. */

@@ -1,0 +1,139 @@
+/**
+ * Builds the static pages of one snapshot with Framework, with no network: into a temporary folder
+ * that takes the place of the old one when it is whole. An unchanged site is not built again.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { readMeasures } from "#warehouse/read-measures.ts";
+import { withBuildLock } from "./launcher/build-lock.ts";
+import { finishPages } from "./launcher/finish-pages.ts";
+import { packagesKey, siteKey } from "./launcher/keys.ts";
+import { refreshData, refreshPackages } from "./launcher/refresh-caches.ts";
+import { writeFont } from "./launcher/write-font.ts";
+import { sitePages } from "./site-paths.ts";
+
+export interface BuildPagesOptions {
+  readonly dataFolder: string;
+  /** The snapshot that the pages show; the build fails when the loader gets another. */
+  readonly snapshotId: string;
+  /** The folder of the built site. */
+  readonly out: string;
+  /** Where the site will be served, `/` by default; links are relative and do not depend on it. */
+  readonly base?: string;
+  readonly log: (line: string) => void;
+}
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = join(here, "pages");
+/** Git ignores it. Inside the pages' root because Framework keeps its cache nowhere else. */
+const work = join(root, ".observablehq");
+/** Names the key that the folder was built under; a server does not serve dot files. */
+const keyFile = ".pages-key";
+
+/**
+ * `built` is false when the folder already holds this snapshot's pages, made by this code.
+ * @throws Error with the loader's or Framework's sentence when the build fails; the old pages stay
+ */
+export async function buildPages(
+  options: BuildPagesOptions,
+): Promise<{ readonly built: boolean; readonly seconds: number }> {
+  const begun = performance.now();
+  const out = resolve(options.out);
+  const key = siteKey(here, options.snapshotId, options.base ?? "/");
+  const isFresh = () => readIfThere(join(out, keyFile)) === key;
+  const done = (built: boolean) => ({ built, seconds: (performance.now() - begun) / 1000 });
+  if (isFresh()) return done(false);
+  return withBuildLock(join(work, "lock"), async () => {
+    // Another process may have built it while this one waited.
+    if (isFresh()) return done(false);
+    refreshPackages(join(work, "cache"), packagesKey(here));
+    refreshData(join(work, "cache"), key);
+    writeFont(join(work, "font.css"));
+    const temporary = `${out}.building-${process.pid}`;
+    rmSync(temporary, { recursive: true, force: true });
+    mkdirSync(dirname(out), { recursive: true });
+    try {
+      await runFramework(temporary, options);
+      finishPages(temporary, sitePages(await readMeasures()));
+      writeFileSync(join(temporary, keyFile), key);
+      replaceFolder(out, temporary);
+    } finally {
+      rmSync(temporary, { recursive: true, force: true });
+    }
+    return done(true);
+  });
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+/** Framework replaces `fetch` and writes much: it has a process of its own. */
+function runFramework(out: string, options: BuildPagesOptions): Promise<void> {
+  const { dataFolder, snapshotId, base = "/", log } = options;
+  const config = "notebooks/observablehq.config.ts";
+  const child = spawn(
+    process.execPath,
+    [
+      "--import",
+      import.meta.resolve("tsx"),
+      join(here, "launcher/run-framework.ts"),
+      "build",
+      "--config",
+      config,
+    ],
+    {
+      cwd: dirname(here.replace(/\/$/, "")),
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        ...process.env,
+        DEMOGRAPH_DATA: resolve(dataFolder),
+        DEMOGRAPH_SNAPSHOT: snapshotId,
+        DEMOGRAPH_PAGES_OUT: out,
+        DEMOGRAPH_PAGES_BASE: base,
+        // Colours would be written into the sentences of errors.
+        NO_COLOR: "1",
+        FORCE_COLOR: "0",
+      },
+    },
+  );
+  let output = "";
+  let complaints = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+    for (const line of text.split("\n")) if (/^built \d+ page/.test(line)) log(line.trim());
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaints += text;
+  });
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => {
+      if (code === 0) return done();
+      const reason = lastSentence(complaints) ?? lastSentence(output) ?? `exit code ${code}`;
+      fail(new Error(`The pages could not be built: ${reason}`));
+    });
+  });
+}
+
+/** The last line that says something: loaders write theirs first, stacks and blanks follow it. */
+function lastSentence(text: string): string | null {
+  const lines = text.split("\n").map((line) => line.trim());
+  const said = lines.filter(
+    (line) =>
+      line &&
+      !/^(at |Node\.js v|\^|\}|\{|Error: loader exited|.*loader exited with code)/.test(line),
+  );
+  return said.findLast((line) => /[a-z]/i.test(line)) ?? null;
+}
+
+/** The old folder steps aside, the new one takes its place: between two renames there is none. */
+function replaceFolder(out: string, temporary: string): void {
+  const old = `${out}.old-${process.pid}`;
+  if (existsSync(out)) renameSync(out, old);
+  renameSync(temporary, out);
+  rmSync(old, { recursive: true, force: true });
+}

@@ -1,0 +1,42 @@
+/** What a build depends on, as keys: when a key is the same, so is what was made under it. */
+import { createHash, type Hash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { modulesRoot } from "./installed-packages.ts";
+
+/** Folders beside `notebooks/` whose code decides what pages show. */
+const sources = ["notebooks", "graphql", "warehouse"];
+
+/** The snapshot, the base, all code behind the pages, what is installed, and Node's major version. */
+export function siteKey(notebooks: string, snapshotId: string, base: string): string {
+  const hash = createHash("sha256").update(`${snapshotId}\n${base}\n${nodeMajor}\n`);
+  for (const folder of sources) addFolder(hash, join(notebooks, "..", folder));
+  return hash.update(packagesKey(notebooks)).digest("hex");
+}
+
+/** What is installed, and the code that bundles it. */
+export function packagesKey(notebooks: string): string {
+  const hash = createHash("sha256").update(nodeMajor);
+  const modules = modulesRoot(notebooks);
+  if (modules) addFile(hash, join(modules, "node_modules", ".package-lock.json"));
+  addFile(hash, join(notebooks, "..", "package-lock.json"));
+  addFolder(hash, join(notebooks, "launcher"));
+  return hash.digest("hex");
+}
+
+const nodeMajor = process.versions.node.split(".")[0]!;
+
+function addFolder(hash: Hash, folder: string): void {
+  if (!existsSync(folder)) return;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    if (entry.name.startsWith(".")) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) addFolder(hash, path);
+    else addFile(hash, path);
+  }
+}
+
+function addFile(hash: Hash, path: string): void {
+  if (existsSync(path)) hash.update(`${path}\n`).update(readFileSync(path));
+}

@@ -1,0 +1,62 @@
+/** The sparkline table of areas: newest value, comparison with all together, change, course. */
+import type { Column } from "./data-table.js";
+import { newest } from "./findings.js";
+import { type Formats, interval, nounOf } from "./format.js";
+import type { AreaSeries, Point, TrendPayload } from "./payload.js";
+import { sparkline } from "./sparkline.js";
+import { type Standing, standing, standingCell, standingText } from "./standing.js";
+import { valueCell } from "./states.js";
+
+interface AreaRow extends AreaSeries {
+  readonly last: Point;
+  readonly standing: Standing | null;
+}
+
+/** The areas in order of the newest value, those without one last. */
+export function areaRows({ areas, ranking }: TrendPayload): AreaRow[] {
+  const entries = new Map(ranking?.entries.map((entry) => [entry.area.code, entry]));
+  const rows = areas.flatMap((one): AreaRow[] => {
+    const entry = entries.get(one.area.code);
+    const last = newest(one.series.points) ?? one.series.points.at(-1);
+    if (!last) return [];
+    return [
+      { ...one, last, standing: entry && ranking ? standing(entry, ranking.baseline) : null },
+    ];
+  });
+  const value = (row: AreaRow) => row.last.value ?? Number.NEGATIVE_INFINITY;
+  return rows.sort((one, other) => value(other) - value(one));
+}
+
+export function areaColumns(payload: TrendPayload, format: Formats): Column<AreaRow>[] {
+  const { measure, course, level, areas, ranking } = payload;
+  const { say, name, signed } = format;
+  const values = areas.flatMap(({ series }) => series.points.flatMap((point) => point.value ?? []));
+  const domain = [Math.min(...values), Math.max(...values)] as const;
+  const columns: Column<AreaRow>[] = [
+    { label: nounOf(level, format), text: (row) => name(row.area) },
+    { label: say("年份", "Year"), text: (row) => row.last.period, wideOnly: true },
+    {
+      label: say("数值（95%区间）", "Value (95% interval)"),
+      text: (row) => `${name(row.last)} ${interval(row.last, measure, format)}`.trim(),
+      cell: (row) => valueCell(row.last, measure, format),
+    },
+  ];
+  if (ranking?.entries.some((entry) => standing(entry, ranking.baseline) !== null))
+    columns.push({
+      label: say("与全部比较", "Against all"),
+      text: (row) => standingText(row.standing, format),
+      cell: (row) => standingCell(row.standing, format),
+      align: "left",
+    });
+  columns.push(
+    { label: say("变化", "Change"), text: (row) => signed(row.series.change, measure.decimals) },
+    {
+      label: say("走势", "Course"),
+      text: () => "",
+      cell: (row) => sparkline(row.series.points, { domain, behind: course?.points ?? [] }),
+      download: false,
+      wideOnly: true,
+    },
+  );
+  return columns;
+}

@@ -1,0 +1,113 @@
+/** The four big numbers of a trend page. */
+import { html } from "npm:htl";
+import { changeWords, newest, settled, yearText } from "./findings.js";
+import { type Formats, interval, nounOf, range } from "./format.js";
+import { bigNumber } from "./page-parts.js";
+import type { Change, Series, TrendPayload, Verdict } from "./payload.js";
+import { sparkline } from "./sparkline.js";
+import { byStanding } from "./standing.js";
+import { doubtOf } from "./states.js";
+
+export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElement {
+  const { course, yearOnYear } = payload;
+  if (!course) return html`<span></span>`;
+  const numbers = [newestNumber(payload, course, format)];
+  const last = newest(course.points);
+  const at = last ? course.points.indexOf(last) : -1;
+  const before = course.points[at - 1];
+  if (yearOnYear && before)
+    numbers.push(
+      changeNumber(
+        payload,
+        yearOnYear,
+        format.say(`比${yearText(before.period, format)}`, `On ${before.period}`),
+        format,
+      ),
+    );
+  const points = settled(course.points);
+  if (points.length > 2)
+    numbers.push(
+      changeNumber(
+        payload,
+        course,
+        format.say(`比${yearText(points[0]!.period, format)}`, `Since ${points[0]!.period}`),
+        format,
+        verdictWords(course.verdict, format),
+      ),
+    );
+  const standings = standingNumber(payload, format);
+  if (standings) numbers.push(standings);
+  return html`<div class="numbers">${numbers}</div>`;
+}
+
+function newestNumber({ measure }: TrendPayload, course: Series, format: Formats): HTMLElement {
+  const { say, name, whole } = format;
+  const last = newest(course.points)!;
+  const limits = interval(last, measure, format);
+  const doubt = doubtOf(last, format);
+  const parts =
+    last.numerator === null || last.denominator === null
+      ? ""
+      : `${whole(last.numerator)} ÷ ${whole(last.denominator)}`;
+  return bigNumber({
+    label: `${yearText(last.period, format)}${say("", " ")}${name(measure.title)}`,
+    value: name(last),
+    unit: name(measure.unit),
+    details: [limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`), parts, doubt],
+    spark: sparkline(course.points),
+  });
+}
+
+function changeNumber(
+  { measure }: TrendPayload,
+  change: Change,
+  label: string,
+  format: Formats,
+  words = changeWords(change, format),
+): HTMLElement {
+  const { say, signed } = format;
+  const { changeLower: lower, changeUpper: upper } = change;
+  const limits =
+    lower === null || upper === null ? "" : range(lower, upper, measure.decimals, format);
+  return bigNumber({
+    label,
+    value: change.change === null ? "–" : signed(change.change, measure.decimals),
+    details: [
+      limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`),
+      html`<b>${words}</b>`,
+    ],
+  });
+}
+
+/** `上升`, `cannot tell`: the verdict over all settled years. */
+export function verdictWords(verdict: Verdict, format: Formats): string {
+  const words: Readonly<Record<Verdict, readonly [string, string]>> = {
+    RISING: ["上升", "rising"],
+    FALLING: ["下降", "falling"],
+    STEADY: ["大体稳定", "steady"],
+    CANNOT_TELL: ["看不出升降", "no clear course"],
+  };
+  return format.say(...words[verdict]);
+}
+
+function standingNumber(
+  { ranking, root, level }: TrendPayload,
+  format: Formats,
+): HTMLElement | null {
+  if (!ranking) return null;
+  const { high, low, same } = byStanding(ranking);
+  if (high.length + low.length + same.length === 0) return null;
+  const { say, name } = format;
+  return bigNumber({
+    label: say(
+      `明显高于 / 低于${root ? name(root) : ""}`,
+      `Clearly above / below ${root ? name(root) : ""}`,
+    ),
+    value: `${high.length} / ${low.length}`,
+    unit: say(`个${nounOf(level, format)}`, ""),
+    details: [
+      say(`其余${same.length}个没有明显差别`, `${same.length} not clearly different`),
+      say("逐个精确检验", "exact test for each"),
+    ],
+  });
+}
