@@ -7,7 +7,7 @@ import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 
 export interface Grammar {
-  /** SELECT over the table `trimmed` (raw, n, text) that adds value, key, shape (and months). */
+  /** SELECT over the table `trimmed` (raw, n, text) that adds value, key, shape and, for periods, months. */
   readonly sql: string;
   /** The SQL type of `value`. */
   readonly type: string;
@@ -15,7 +15,7 @@ export interface Grammar {
   readonly expected: string;
 }
 
-/** The grammar of one column; `shape` names a normalisation that the value needed, or is null. */
+/** The grammar of one column; `shape` names the normalisations that a value needed, joined by |. */
 export function grammarOf(column: PlannedColumn): Grammar {
   switch (column.column.type) {
     case "age":
@@ -41,7 +41,7 @@ export function grammarOf(column: PlannedColumn): Grammar {
 
 function plain(type: string, value: string, expected: string): Grammar {
   return {
-    sql: `SELECT *, ${value} AS value, ${value} AS key, NULL AS shape FROM trimmed`,
+    sql: `SELECT *, ${value} AS value, ${value} AS key, NULL::VARCHAR AS shape FROM trimmed`,
     type,
     expected,
   };
@@ -91,13 +91,15 @@ function number({ column, factor }: PlannedColumn): Grammar {
       : `try_cast(bare::DECIMAL(38,12)${scaled} AS ${type})`;
   const exact = whole && factor !== 1 ? ` AND (bare::DECIMAL(38,12)${scaled}) % 1 = 0` : "";
   const shapes = [
-    "WHEN text <> bare THEN 'thousands separator'",
-    ...(factor === 1 ? [] : [`WHEN true THEN 'unit × ${factor}'`]),
-    ...(whole ? [] : ["WHEN regexp_matches(bare, '\\.[0-9]{7}') THEN 'rounded to six decimals'"]),
+    "CASE WHEN text <> bare THEN 'thousands separator' END",
+    ...(factor === 1 ? [] : [`'unit × ${factor}'`]),
+    ...(whole
+      ? []
+      : ["CASE WHEN regexp_matches(bare, '\\.[0-9]{7}') THEN 'rounded to six decimals' END"]),
   ];
   return {
-    sql: `SELECT *, value::VARCHAR AS key, CASE ${shapes.join(" ")} END AS shape FROM (
-      SELECT *, CASE WHEN regexp_matches(bare, '${pattern}')${exact} THEN ${cast} END AS value
+    sql: `SELECT *, value::VARCHAR AS key, nullif(concat_ws('|', ${shapes.join(", ")}), '') AS shape
+      FROM (SELECT *, CASE WHEN regexp_matches(bare, '${pattern}')${exact} THEN ${cast} END AS value
       FROM (SELECT *, ${bare} AS bare FROM trimmed))`,
     type,
     expected: whole ? "a whole number" : "a number",
