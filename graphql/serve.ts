@@ -77,8 +77,12 @@ export async function serve({
     running.add(answer);
     answer.finally(() => running.delete(answer));
   });
-  await listen(server, port, host).catch(async (error) => {
+  const release = async () => {
     await apollo.stop();
+    await warehouse.close();
+  };
+  await listen(server, port, host).catch(async (error) => {
+    await release();
     throw error;
   });
   return {
@@ -87,8 +91,7 @@ export async function serve({
       routes.closing = true;
       await closed(server);
       await Promise.allSettled(running);
-      await apollo.stop();
-      await warehouse.close();
+      await release();
     },
   };
 }

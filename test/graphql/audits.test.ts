@@ -9,7 +9,7 @@ beforeAll(async () => {
   server = await serve({ dataFolder: await smallCounty(), port: 0 });
 });
 
-afterAll(() => server.close());
+afterAll(() => server?.close());
 
 /** A GET must prove that it is no cross-site form, which the audits' plain GETs do not. */
 const refusedOnPurpose = new Set(["5A70", "D6D5", "6A70"]);

@@ -25,7 +25,7 @@ describe("an operation", () => {
     first = await warehouse.snapshot();
   });
 
-  afterAll(() => warehouse.close());
+  afterAll(() => warehouse?.close());
 
   /** How many statements the query costs; the answer must be right too. */
   async function statementsOf(query: string): Promise<number> {

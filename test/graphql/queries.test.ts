@@ -20,7 +20,7 @@ describe("the answer to each stored query", () => {
     warehouse = await Warehouse.open(await smallCounty());
   });
 
-  afterAll(() => warehouse.close());
+  afterAll(() => warehouse?.close());
 
   test.each(names)("%s", async (name) => {
     const query = readFileSync(new URL(`${name}.graphql`, folder), "utf8");
