@@ -7,7 +7,7 @@ export class InputError extends Error {
 
 /**
  * ` Did you mean "birthRate"?` for the nearest candidate, or an empty string when none is near
- * (more than two fifths of the letters would have to change).
+ * (more than two fifths of the letters would have to change, and more than two: `laod` is `load`).
  */
 export function didYouMean(given: string, candidates: readonly string[]): string {
   if (candidates.length === 0) return "";
@@ -23,6 +23,7 @@ export function didYouMean(given: string, candidates: readonly string[]): string
           ),
         )
     ]!;
-  const limit = Math.max(1, Math.floor(Math.max(given.length, near.length) * 0.4));
+  const letters = Math.max(given.length, near.length);
+  const limit = letters < 4 ? 1 : Math.max(2, Math.floor(letters * 0.4));
   return distance(lower, near.toLowerCase()) <= limit ? ` Did you mean "${near}"?` : "";
 }
