@@ -7,8 +7,10 @@ import { Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source } from "./define-source.ts";
 import type { ExtractManifest } from "./extract-manifest.ts";
+import type { FileToLoad } from "./file-to-load.ts";
 import { type FoundFile, findFiles } from "./find-files.ts";
-import { type FileToLoad, identify, loadFile, refused } from "./load-file.ts";
+import { identifyExtract } from "./identify-extract.ts";
+import { loadFile, refused } from "./load-file.ts";
 import type { FileReport, LoadEvent, LoadOptions, LoadReport } from "./load-report.ts";
 import { findSource, readSources } from "./read-sources.ts";
 import { readExtract, type StagedExtract } from "./readers/read-extract.ts";
@@ -87,9 +89,7 @@ class Loading {
   async run(): Promise<FileReport[]> {
     const { dataFolder } = this.#options;
     this.#accepted = readManifests(dataFolder);
-    const areas = this.#accepted.filter(
-      ({ source }) => this.#sources.get(source)?.loads === "dim_area",
-    );
+    const areas = this.#accepted.filter(({ source }) => this.#isAreas(source));
     // In memory with a limit: what does not fit spills into the private folder.
     const database = await Duckdb.open(":memory:", {
       threads: 2,
@@ -99,9 +99,7 @@ class Loading {
     try {
       await createKnownAreas(database, dataFolder, areas);
       const planned = await this.#plan(database);
-      for (const [index, file] of planned.entries()) {
-        await this.#loadOne(database, file, index + 1, planned.length);
-      }
+      await this.#loadAll(database, planned);
       return this.#reports;
     } finally {
       database.close();
@@ -133,8 +131,7 @@ class Loading {
   }
 
   #order(a: PlannedFile, b: PlannedFile): number {
-    const rank = ({ sourceId }: PlannedFile) =>
-      this.#sources.get(sourceId)!.loads === "dim_area" ? 0 : 1;
+    const rank = ({ sourceId }: PlannedFile) => (this.#isAreas(sourceId) ? 0 : 1);
     const position = ({ found }: PlannedFile) => found.entry?.position ?? 0;
     return (
       rank(a) - rank(b) ||
@@ -144,12 +141,39 @@ class Loading {
     );
   }
 
+  /** Areas first; an areas file whose parents are in a later file is tried again after that one. */
+  async #loadAll(database: Duckdb, planned: readonly PlannedFile[]): Promise<void> {
+    const loadOne = (file: PlannedFile) =>
+      this.#loadOne(
+        database,
+        file,
+        planned.findIndex(({ found }) => found === file.found) + 1,
+        planned.length,
+      );
+    let areas = planned.filter(({ sourceId }) => this.#isAreas(sourceId));
+    while (areas.length > 0) {
+      const postponed: { file: PlannedFile; report: FileReport }[] = [];
+      let isAnyTaken = false;
+      for (const file of areas) {
+        const report = await loadOne(file);
+        isAnyTaken ||= report.outcome !== "refused";
+        if (lacksParents(report)) postponed.push({ file: { ...file, waiting: null }, report });
+        else this.#done(report);
+      }
+      if (!isAnyTaken) for (const { report } of postponed) this.#done(report);
+      areas = isAnyTaken ? postponed.map(({ file }) => file) : [];
+    }
+    for (const file of planned) {
+      if (!this.#isAreas(file.sourceId)) this.#done(await loadOne(file));
+    }
+  }
+
   async #loadOne(
     database: Duckdb,
     { found, sourceId, receivedAt, waiting }: PlannedFile,
     position: number,
     of: number,
-  ): Promise<void> {
+  ): Promise<FileReport> {
     this.#stage(found, "reading", position, of);
     const read = async (): Promise<StagedExtract> => {
       if (!waiting) return this.#read(database, found, "extract");
@@ -165,10 +189,14 @@ class Loading {
       read,
     };
     const fileHash = waiting?.staged.hash ?? (await hashOf(found.path));
-    const identity = identify(found, fileHash, this.#options);
+    const identity = identifyExtract(found, fileHash, this.#options);
     const report = await loadFile(database, file, identity, this.#accepted, this.#options);
     if (report.outcome === "accepted") this.#accepted = [...this.#accepted, report.manifest!];
-    this.#done(report);
+    return report;
+  }
+
+  #isAreas(sourceId: string): boolean {
+    return this.#sources.get(sourceId)?.loads === "dim_area";
   }
 
   #read(database: Duckdb, found: FoundFile, table: string): Promise<StagedExtract> {
@@ -190,6 +218,10 @@ class Loading {
     this.#reports.push(report);
     this.#options.progress?.({ kind: "done", report } satisfies LoadEvent);
   }
+}
+
+function lacksParents({ outcome, rejects }: FileReport): boolean {
+  return outcome === "refused" && rejects.some(({ rule }) => rule === "unknown_area");
 }
 
 /** Reading refuses what is no regular file; hashing a pipe would wait for ever. */

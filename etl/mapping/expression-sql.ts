@@ -72,14 +72,15 @@ function baseSql({ base, node }: Expression, file: FileHeaders): ExpressionSql {
   };
 }
 
-function theHeader(name: string, { node }: Expression, file: FileHeaders): Header {
+function theHeader(name: string, { base, node }: Expression, file: FileHeaders): Header {
   const found = headersNamed(file.headers, name);
   if (found.length === 1) return found[0]!;
   if (found.length > 1) node.fail(`"${file.file}" has ${found.length} headers "${name}".`);
   const texts = file.headers.map((header) => header.text);
   const hint =
     didYouMean(name, texts) || ` Its headers: ${texts.map((text) => `"${text}"`).join(", ")}.`;
-  return node.fail(`"${file.file}" has no header "${name}".${hint}`);
+  const text = base.kind === "either" ? ` A text is written { constant: ${name} }.` : "";
+  return node.fail(`"${file.file}" has no header "${name}".${hint}${text}`);
 }
 
 function nullable(text: string): string {

@@ -1,6 +1,6 @@
 /** From the rows of the file to records: canonical columns, still text, one or several per row. */
 import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
-import type { ColumnPlan } from "./plan-columns.ts";
+import type { ColumnPlan, PlannedColumn } from "./plan-columns.ts";
 
 /** How rows became records; every row is accounted for. */
 export interface RecordCounts {
@@ -16,9 +16,14 @@ export interface RecordCounts {
 /**
  * Creates the table `records` from the staging table `extract`: row_number, part (0 for the first
  * record of a row) and the canonical columns that the file gives, as text.
+ * @param key the source's key: of the identifying columns only these are needed.
  */
-export async function createRecords(database: Duckdb, plan: ColumnPlan): Promise<RecordCounts> {
-  const present = plan.columns.filter((column) => column.present);
+export async function createRecords(
+  database: Duckdb,
+  plan: ColumnPlan,
+  key: readonly string[],
+): Promise<RecordCounts> {
+  const present = plan.columns.filter((column) => column.present && isNeeded(column, plan, key));
   const keep = plan.dropped ? `WHERE NOT coalesce(${plan.dropped}, false)` : "";
   const selects = plan.records.map((record, part) => {
     const values = present.map(
@@ -39,6 +44,15 @@ export async function createRecords(database: Duckdb, plan: ColumnPlan): Promise
     collapsed: expanded - rows!.records,
     records: rows!.records,
   };
+}
+
+/** What only identifies people and is no key is not even staged, unless it tells records apart. */
+function isNeeded(
+  { name, column }: PlannedColumn,
+  plan: ColumnPlan,
+  key: readonly string[],
+): boolean {
+  return !column.identifier || column.required || key.includes(name) || plan.distinct;
 }
 
 function distinct(all: string, plan: ColumnPlan): string {

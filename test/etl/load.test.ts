@@ -161,6 +161,23 @@ describe("files of one load", () => {
     ]);
   });
 
+  test("that hold areas wait for the file with their parents", async () => {
+    const folder = temporaryFolder();
+    const paths = writeFiles(folder, {
+      "1-villages.csv": "code,level,parent\n990521101001,village,990521101\n",
+      "2-towns.csv": "code,level,parent\n990521101,township,990521\n",
+      "3-counties.csv": "code,level\n990521,county\n",
+      "4-strays.csv": "code,level,parent\n770001,village,77\n",
+    });
+    const { files } = await load(paths, { dataFolder: join(folder, "data"), source: "areas" });
+    expect(files.map(({ file, outcome }) => [file, outcome])).toEqual([
+      ["3-counties.csv", "accepted"],
+      ["2-towns.csv", "accepted"],
+      ["1-villages.csv", "accepted"],
+      ["4-strays.csv", "refused"],
+    ]);
+  });
+
   test("do not fall with one that is refused", async () => {
     const { reports } = await loadFiles(
       { "a.csv": "村编码,出生日期,性别\n", "b.csv": september },

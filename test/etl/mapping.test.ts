@@ -157,7 +157,7 @@ describe("a mistake in a mapping is pointed at", () => {
     [
       "source: births-police\ncolumns:\n  month: { concat: [出生日期, 号] }",
       'x.csv.mapping.yaml line 3, column 27: "x.csv" has no header "号". ' +
-        'Its headers: "村编码", "出生日期", "性别".',
+        'Its headers: "村编码", "出生日期", "性别". A text is written { constant: 号 }.',
     ],
     [
       "source: births-police\ncolumns:\n  sex: { from: 性别, factor: 2 }",

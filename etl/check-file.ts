@@ -1,0 +1,152 @@
+/** All checks of one file: from the rows as they were read to accepted and rejected records. */
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { InputError } from "#warehouse/input-error.ts";
+import type { Source } from "./define-source.ts";
+import type { Coverage, ExtractManifest } from "./extract-manifest.ts";
+import type { FileToLoad } from "./file-to-load.ts";
+import type { FileReport, RowCounts } from "./load-report.ts";
+import type { StagedExtract } from "./readers/read-extract.ts";
+import { checkHierarchy } from "./staging/check-hierarchy.ts";
+import { type CheckedColumn, checkValues, countNormalized } from "./staging/check-values.ts";
+import { settleCoverage } from "./staging/coverage.ts";
+import { createRecords, type RecordCounts } from "./staging/create-records.ts";
+import { countRejects, type RejectContext } from "./staging/describe-rejects.ts";
+import { countKnownAreas } from "./staging/known-areas.ts";
+import { type ColumnPlan, planColumns } from "./staging/plan-columns.ts";
+import { countRejected, rejectDuplicates, rejectFailedValues } from "./staging/reject-rows.ts";
+
+/** What the checks found; `accepted_rows` holds the rows. */
+export interface CheckedFile {
+  /** Why the whole file must be refused, or null. */
+  readonly refusal: string | null;
+  readonly report: Pick<FileReport, "rows" | "rejects" | "coverage" | "warnings">;
+  readonly columns: readonly CheckedColumn[];
+  readonly context: RejectContext;
+  readonly normalized: ExtractManifest["normalized"];
+}
+
+/**
+ * Checks the staging table `extract` against its source. A mistake of the whole file is an
+ * `InputError`; too many rejects are a refusal in the answer.
+ */
+export async function checkFile(
+  database: Duckdb,
+  { found, sourceId, source }: FileToLoad,
+  staged: StagedExtract,
+  stated: Coverage | null,
+  dataFolder: string,
+): Promise<CheckedFile> {
+  if (source.loads !== "dim_area" && (await countKnownAreas(database)) === 0) {
+    throw new InputError(
+      `No areas in "${dataFolder}", so "${found.name}" cannot be checked. ` +
+        "Load an areas extract first: demograph load areas.csv",
+    );
+  }
+  const plan = planColumns(found.name, source, staged.header, found.entry, found.groups);
+  const records = await createRecords(database, plan, source.key);
+  const columns = await checkValues(database, source, plan.columns);
+  await rejectFailedValues(database, columns);
+  await rejectDuplicates(database, source.key, columns);
+  if (source.loads === "dim_area") await checkHierarchy(database, columns);
+  const coverage = await settleCoverage(database, source, columns, stated);
+  const context: RejectContext = {
+    sourceId,
+    source,
+    file: found.name,
+    staged,
+    plan,
+    columns,
+    coverageWords: coverageWords(coverage),
+  };
+  const rows = await conserve(database, staged, records);
+  const rejects = await countRejects(database, context);
+  const { normalized, warnings } = await countNormalized(database, columns);
+  return {
+    refusal: refusalOf(source, rows, rejects),
+    report: {
+      rows,
+      rejects,
+      coverage: rows.accepted > 0 ? coverage : stated,
+      warnings: [
+        ...staged.warnings,
+        ...plan.warnings,
+        ...recordWarnings(plan, records),
+        ...warnings,
+      ],
+    },
+    columns,
+    context,
+    normalized,
+  };
+}
+
+/** Counts what became of every row; a row that is nowhere is our bug and stops everything. */
+async function conserve(
+  database: Duckdb,
+  staged: StagedExtract,
+  records: RecordCounts,
+): Promise<RowCounts> {
+  const [counts] = await database.rows<{ staged: number; accepted: number }>(
+    `SELECT (SELECT count(*) FROM extract) AS staged,
+      (SELECT count(*) FROM accepted_rows) AS accepted`,
+  );
+  const broken = staged.broken.length;
+  const rejected = (await countRejected(database)) + broken;
+  const { accepted } = counts!;
+  if (
+    counts!.staged + broken !== staged.rowsRead ||
+    records.records + broken !== accepted + rejected
+  ) {
+    throw new Error(
+      `Rows were lost: read ${staged.rowsRead}, split ${counts!.staged}, broken ${broken}, ` +
+        `records ${records.records}, accepted ${accepted}, rejected ${rejected}.`,
+    );
+  }
+  return {
+    read: staged.rowsRead,
+    dropped: records.dropped,
+    collapsed: records.collapsed,
+    records: records.records + broken,
+    accepted,
+    rejected,
+  };
+}
+
+function recordWarnings(plan: ColumnPlan, { dropped, expanded, collapsed, records }: RecordCounts) {
+  const warnings: string[] = [];
+  if (dropped > 0) warnings.push(`The mapping dropped ${dropped} rows.`);
+  if (plan.records.length > 1 || collapsed > 0) {
+    warnings.push(
+      `${expanded / plan.records.length} rows gave ${expanded} records; ` +
+        `${collapsed} identical ones collapsed, ${records} are left.`,
+    );
+  }
+  return warnings;
+}
+
+function refusalOf(source: Source, rows: RowCounts, rejects: FileReport["rejects"]): string | null {
+  const reasons = rejects
+    .map(({ count, rule, column }) => `${count} ${rule}${column ? ` in "${column}"` : ""}`)
+    .join(", ");
+  const example = rejects[0] ? ` For example: ${rejects[0].example}` : "";
+  if (rows.accepted === 0) {
+    return rows.records === 0
+      ? "No rows: the file has only a header. Ask for the extract again."
+      : `None of ${rows.records} rows can be accepted: ${reasons}.${example}`;
+  }
+  if (rows.rejected > rows.records * source.rejectLimit) {
+    return (
+      `${rows.rejected} of ${rows.records} rows are rejected, more than the ` +
+      `${source.rejectLimit * 100} % that this source allows: ${reasons}.${example}`
+    );
+  }
+  return null;
+}
+
+/** `990521 from 2011-01 to 2011-12`. */
+function coverageWords(coverage: Coverage | null): string {
+  const month = (key: number) => `${Math.floor(key / 100)}-${String(key % 100).padStart(2, "0")}`;
+  return (coverage?.covers ?? [])
+    .map(({ area, from, to }) => `${area} from ${month(from)} to ${month(to)}`)
+    .join(" and ");
+}

@@ -1,0 +1,16 @@
+/** One file of a load, its source settled. */
+import type { Source } from "./define-source.ts";
+import type { FoundFile } from "./find-files.ts";
+import type { StagedExtract } from "./readers/read-extract.ts";
+
+export interface FileToLoad {
+  readonly found: FoundFile;
+  readonly sourceId: string;
+  readonly source: Source;
+  /** ISO 8601. */
+  readonly receivedAt: string;
+  /** Tells how far it is. */
+  readonly stage: (stage: "reading" | "checking" | "writing") => void;
+  /** Reads the file into the staging table `extract`. */
+  readonly read: () => Promise<StagedExtract>;
+}
