@@ -3,7 +3,7 @@
  * one estimate, and `crudeBirthRateBy(…)` one for each combination of categories, because one
  * name cannot return both.
  */
-import { type DocumentNode, parse } from "graphql";
+import { type DocumentNode, Kind, parse } from "graphql";
 import type { Measure } from "#warehouse/define-measure.ts";
 import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
 import { parsePeriod } from "#warehouse/periods.ts";
@@ -36,8 +36,12 @@ export function measureFields(measures: readonly Measure[]): {
     resolvers[`${measure.id}By`] = (area, args, { operation }) =>
       answer(measure, area, args, operation);
   }
-  const sdl = lines.length > 0 ? `extend type Area {\n${lines.join("\n")}\n}` : "scalar Date";
-  return { sdl: lines.length > 0 ? parse(sdl) : { ...parse(sdl), definitions: [] }, resolvers };
+  // SDL has no extension without fields.
+  const sdl: DocumentNode =
+    lines.length > 0
+      ? parse(`extend type Area {\n${lines.join("\n")}\n}`)
+      : { kind: Kind.DOCUMENT, definitions: [] };
+  return { sdl, resolvers };
 }
 
 function single({ id }: Measure): string {

@@ -12,6 +12,7 @@ import { type Log, logToStandardError } from "./log.ts";
 import { schemaOfWarehouse } from "./run-operation.ts";
 import { notFound, pagesOf } from "./server/answer-pages.ts";
 import { startApollo } from "./server/apollo.ts";
+import { Gate } from "./server/gate.ts";
 import { ResponseCache } from "./server/response-cache.ts";
 import { type Routes, route } from "./server/route.ts";
 
@@ -27,6 +28,8 @@ export interface ServeOptions {
   readonly log?: Log;
   /** The most bytes of whole answers kept in memory. */
   readonly cacheBytes?: number;
+  /** The most operations that run at once; more are answered 503. Stored answers are not counted. */
+  readonly mostOperations?: number;
 }
 
 export interface RunningServer {
@@ -53,6 +56,7 @@ export async function serve({
   exposed = false,
   log = logToStandardError,
   cacheBytes = 64 * 1024 * 1024,
+  mostOperations = 100,
 }: ServeOptions): Promise<RunningServer> {
   if (!exposed && !loopback.has(host)) {
     throw new InputError(
@@ -63,7 +67,13 @@ export async function serve({
   const warehouse = await Warehouse.open(dataFolder);
   const apollo = await startApollo(schemaOfWarehouse(warehouse), log);
   const routes: Routes = {
-    graphql: { apollo, warehouse, cache: new ResponseCache(cacheBytes), log },
+    graphql: {
+      apollo,
+      warehouse,
+      cache: new ResponseCache(cacheBytes),
+      gate: new Gate(mostOperations),
+      log,
+    },
     explorer: explorerOf(warehouse),
     pages: pagesFolder
       ? pagesOf(pagesFolder)

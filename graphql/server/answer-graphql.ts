@@ -7,6 +7,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/s
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "../log.ts";
 import { Operation, type OperationContext } from "../operation.ts";
+import type { Gate } from "./gate.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { readJsonBody } from "./read-json-body.ts";
 import {
@@ -21,12 +22,13 @@ export interface GraphqlRoute {
   readonly apollo: ApolloServer<OperationContext>;
   readonly warehouse: Warehouse;
   readonly cache: ResponseCache;
+  readonly gate: Gate;
   readonly log: Log;
 }
 
 /** Answers one request. @throws HttpRefusal for one that GraphQL never sees. */
 export async function answerGraphql(
-  { apollo, warehouse, cache, log }: GraphqlRoute,
+  { apollo, warehouse, cache, gate, log }: GraphqlRoute,
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
@@ -51,10 +53,10 @@ export async function answerGraphql(
     search,
     body,
   };
-  const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest,
-    context: async () => ({ operation }),
-  });
+  const context = async () => ({ operation });
+  const answer = await gate.pass(() =>
+    apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
+  );
   if (answer.body.kind !== "complete") throw new Error("Apollo answered in parts.");
   const bytes = Buffer.from(answer.body.string);
   const contentType = answer.headers.get("content-type") ?? "application/json; charset=utf-8";

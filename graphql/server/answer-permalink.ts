@@ -1,9 +1,8 @@
 /** `/estimates/<snapshot>/<measure>/<area>/<period>`: one estimate from its snapshot, as JSON. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Warehouse } from "#warehouse/warehouse.ts";
-import type { Log } from "../log.ts";
 import { type Permalink, parsePermalink } from "../permalink.ts";
 import { runOperation } from "../run-operation.ts";
+import type { GraphqlRoute } from "./answer-graphql.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { etagOf, matchesEtag } from "./response-cache.ts";
 import { send, sendJson } from "./send.ts";
@@ -43,7 +42,7 @@ interface PermalinkAnswer {
 
 /** Answers one permalink. @throws HttpRefusal 404 when it names nothing. */
 export async function answerPermalink(
-  { warehouse, log }: { readonly warehouse: Warehouse; readonly log: Log },
+  { warehouse, gate, log }: Pick<GraphqlRoute, "warehouse" | "gate" | "log">,
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
@@ -55,7 +54,9 @@ export async function answerPermalink(
   }
   const asked = parsePermalink(new URL(request.url ?? "", "http://localhost"));
   const variables = { ...asked, by: asked.categories.map((category) => category.breakdown) };
-  const { data, errors } = await runOperation(warehouse, query, variables, { requestId, log });
+  const { data, errors } = await gate.pass(() =>
+    runOperation(warehouse, query, variables, { requestId, log }),
+  );
   if (errors) {
     const failed = errors.some((error) => error.extensions.code === "INTERNAL_SERVER_ERROR");
     // Places in our own query would only puzzle the reader.

@@ -1,7 +1,7 @@
 import { serverAudits } from "graphql-http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningServer, serve } from "#graphql/serve.ts";
-import { smallCounty } from "./small-county.ts";
+import { smallCounty } from "../small-county.ts";
 
 let server: RunningServer;
 
