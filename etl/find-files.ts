@@ -70,7 +70,7 @@ function found(path: string, entry: MappingEntry | null, mappingFile: string | n
   return { path, name, entry, mappingFile, groups: [...groups].map((group) => group ?? "") };
 }
 
-/** A folder's files in order of their names; `isNamed` says that the caller named the file itself. */
+/** A folder's files in order of their names; `isNamed`: the caller named the file itself. */
 function expand(path: string): { path: string; isNamed: boolean }[] {
   if (!existsSync(path)) throw new InputError(`No file or folder "${path}". Check the path.`);
   if (!statSync(path).isDirectory()) return [{ path, isNamed: true }];

@@ -242,7 +242,7 @@ async function requireRoom(dataFolder: string, files: readonly FoundFile[]): Pro
   if (free >= needed) return;
   const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6)} MB`;
   throw new InputError(
-    `The disk of "${dataFolder}" has ${megabytes(free)} free; loading needs ${megabytes(needed)}. ` +
-      "Make room, then load again.",
+    `The disk of "${dataFolder}" has ${megabytes(free)} free; loading needs ` +
+      `${megabytes(needed)}. Make room, then load again.`,
   );
 }

@@ -1,4 +1,4 @@
-/** Reads one column expression of a mapping: a header, a constant or a concatenation, and changes. */
+/** Reads one column expression of a mapping: header, constant or concatenation, and changes. */
 import type { LocatedNode } from "./located-node.ts";
 import type { Expression } from "./mapping.ts";
 

@@ -55,9 +55,8 @@ function readEntry(
   const sourceId = source?.text() ?? null;
   if (source && !sources.has(sourceId!)) {
     const known = [...sources.keys()];
-    source.fail(
-      `Unknown source "${sourceId}".${didYouMean(sourceId!, known) || ` Known: ${known.join(", ")}.`}`,
-    );
+    const hint = didYouMean(sourceId!, known) || ` Known: ${known.join(", ")}.`;
+    source.fail(`Unknown source "${sourceId}".${hint}`);
   }
   const canonical = sourceId ? Object.keys(sources.get(sourceId)!.columns) : null;
   const rows = keys.get("rows")?.list() ?? [];

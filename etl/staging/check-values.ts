@@ -155,7 +155,8 @@ export async function countNormalized(
     if (!values) continue;
     const shapes = await database.rows<{ rule: string; count: number }>(
       `SELECT rule, sum(n)::BIGINT AS count FROM (
-        SELECT unnest(string_split(shape, '|')) AS rule, n FROM ${identifier(values)} v WHERE v.rule IS NULL AND shape IS NOT NULL
+        SELECT unnest(string_split(shape, '|')) AS rule, n FROM ${identifier(values)} v
+          WHERE v.rule IS NULL AND shape IS NOT NULL
         UNION ALL SELECT 'full width', n FROM ${identifier(values)} v WHERE is_full_width)
       GROUP BY 1`,
     );

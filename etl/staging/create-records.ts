@@ -58,7 +58,8 @@ function isNeeded(
 function distinct(all: string, plan: ColumnPlan): string {
   const size = plan.records.length;
   const names = plan.columns.filter((c) => c.present).map((c) => identifier(c.name));
-  return `SELECT first // ${size} AS row_number, (first % ${size})::INTEGER AS part, ${names.join(", ")}
+  return `SELECT first // ${size} AS row_number, (first % ${size})::INTEGER AS part,
+      ${names.join(", ")}
     FROM (SELECT min(row_number * ${size} + part) AS first, ${names.join(", ")}
       FROM (${all}) GROUP BY ALL)`;
 }

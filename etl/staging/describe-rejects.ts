@@ -113,7 +113,8 @@ export async function describeRejects(
 }
 
 function brokenSentence({ sourceId, file }: RejectContext, row: BrokenRow): string {
-  return `${sourceId}: ${file} row ${row.line}: the row was not read: ${row.reason.replace(/\.$/, "")}.`;
+  const reason = row.reason.replace(/\.$/, "");
+  return `${sourceId}: ${file} row ${row.line}: the row was not read: ${reason}.`;
 }
 
 async function sentenceMaker(

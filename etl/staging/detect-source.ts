@@ -27,8 +27,8 @@ export function detectSource(
   }
   const found = headers.map((header) => `"${header.text}"`).join(", ");
   throw new InputError(
-    `"${file}" has the headers of no known source: ${found}. ${how} "demograph sources" lists them. ` +
-      encodingHint(headers),
+    `"${file}" has the headers of no known source: ${found}. ${how} ` +
+      `"demograph sources" lists them. ${encodingHint(headers)}`,
   );
 }
 

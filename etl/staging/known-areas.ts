@@ -1,7 +1,7 @@
 /** The areas that extracts may book to: those accepted before and those of this load. */
 import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { ExtractManifest } from "../extract-manifest.ts";
-import { vaultFile } from "../vault/vault-file.ts";
+import { parquetScan, vaultFile } from "../vault/vault-file.ts";
 
 const newest = "QUALIFY row_number() OVER (PARTITION BY code ORDER BY sequence DESC) = 1";
 
@@ -16,7 +16,7 @@ export async function createKnownAreas(
   const rows = manifests.map(
     (manifest) =>
       `SELECT code, coalesce(name_zh, name_en, '') AS name, parent, ${manifest.sequence} AS sequence
-        FROM read_parquet(${textLiteral(vaultFile(dataFolder, manifest))})`,
+        FROM ${parquetScan(vaultFile(dataFolder, manifest))}`,
   );
   const one = manifests.length === 1 ? "" : newest;
   await database.run(
@@ -78,7 +78,8 @@ export async function nearestAreas(
     `SELECT given, code, name FROM (VALUES ${list.join(", ")}) t(given) JOIN areas
         ON ${near} AND abs(length(code) - length(given)) <= 2
       WHERE damerau_levenshtein(code, given) <= least(2, length(given) // 3)
-      QUALIFY row_number() OVER (PARTITION BY given ORDER BY damerau_levenshtein(code, given), code) = 1`,
+      QUALIFY row_number() OVER (
+        PARTITION BY given ORDER BY damerau_levenshtein(code, given), code) = 1`,
   );
   for (const { given, code, name } of rows) {
     hints.set(given, ` Did you mean "${code}"${name ? ` (${name})` : ""}?`);

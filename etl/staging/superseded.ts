@@ -1,9 +1,9 @@
 /** Which earlier extracts a new one takes the place of, whole or in part. */
-import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import type { Source } from "../define-source.ts";
 import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
 import type { Superseded } from "../load-report.ts";
-import { vaultFile } from "../vault/vault-file.ts";
+import { parquetScan, vaultFile } from "../vault/vault-file.ts";
 import { ancestorsOf } from "./known-areas.ts";
 
 /** Earlier extracts of the same source that share a cell (or, by key, a code) with the new one. */
@@ -38,9 +38,8 @@ async function sharedCodes(
   dataFolder: string,
   manifest: ExtractManifest,
 ): Promise<Superseded["part"] | null> {
-  const path = textLiteral(vaultFile(dataFolder, manifest));
   const [row] = await database.rows<{ shared: number }>(
-    `SELECT count(*) AS shared FROM read_parquet(${path})
+    `SELECT count(*) AS shared FROM ${parquetScan(vaultFile(dataFolder, manifest))}
       WHERE code IN (SELECT code FROM accepted_rows)`,
   );
   if (row!.shared === 0) return null;

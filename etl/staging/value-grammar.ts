@@ -7,7 +7,7 @@ import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 
 export interface Grammar {
-  /** SELECT over the table `trimmed` (raw, n, text) that adds value, key, shape and, for periods, months. */
+  /** SELECT over `trimmed` (raw, n, text) that adds value, key, shape and, for periods, months. */
   readonly sql: string;
   /** The SQL type of `value`. */
   readonly type: string;
@@ -80,7 +80,8 @@ const fraction = "^[+-]?[0-9]{1,12}(\\.[0-9]+)?$";
 
 function number({ column, factor }: PlannedColumn): Grammar {
   const whole = column.type === "integer";
-  const bare = `CASE WHEN regexp_matches(text, '${grouped}') THEN replace(text, ',', '') ELSE text END`;
+  const bare = `CASE WHEN regexp_matches(text, '${grouped}') THEN replace(text, ',', '')
+    ELSE text END`;
   const pattern = whole && factor === 1 ? digits : fraction;
   const scaled = factor === 1 ? "" : ` * ${factor}`;
   const type = whole ? "BIGINT" : "DECIMAL(18,6)";
@@ -127,7 +128,8 @@ function age(_column: PlannedColumn): Grammar {
 
 function year(): Grammar {
   return {
-    sql: `SELECT *, value::VARCHAR AS key, CASE WHEN text LIKE '%年%' THEN 'Chinese date' END AS shape
+    sql: `SELECT *, value::VARCHAR AS key,
+        CASE WHEN text LIKE '%年%' THEN 'Chinese date' END AS shape
       FROM (SELECT *, CASE WHEN regexp_matches(text, '^(19|20|21)[0-9]{2}(年|年度)?$')
         THEN left(text, 4)::INTEGER END AS value FROM trimmed)`,
     type: "INTEGER",
@@ -170,7 +172,8 @@ function formattedDay(format: string): string {
 function writtenDay(): string {
   const cases = dayPatterns.map(
     (pattern) =>
-      `WHEN regexp_matches(text, '${pattern}') THEN regexp_extract(text, '${pattern}', ['y', 'm', 'd'])`,
+      `WHEN regexp_matches(text, '${pattern}')
+        THEN regexp_extract(text, '${pattern}', ['y', 'm', 'd'])`,
   );
   const iso =
     "p.y || '-' || lpad(p.m, 2, '0') || '-' || lpad(coalesce(nullif(p.d, ''), '1'), 2, '0')";

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** The temporary name of `path` in the same folder; `sweepTemporaryFiles` knows it by its ending. */
+/** The temporary name of `path` in the same folder; `isTemporaryName` knows it. */
 export function temporaryName(path: string): string {
   return `${path}.${process.pid}.partial`;
 }

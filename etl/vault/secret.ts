@@ -10,8 +10,8 @@ import { InputError } from "#warehouse/input-error.ts";
 import { writeFileDurably } from "./durable-file.ts";
 
 /**
- * DEMOGRAPH_SECRET, or the content of the file DEMOGRAPH_SECRET_FILE, or a secret of 32 random bytes
- * made once in `$XDG_STATE_HOME/demograph/secret` (`~/.local/state`), mode 0600. Changing it makes
+ * DEMOGRAPH_SECRET, or the content of the file DEMOGRAPH_SECRET_FILE, or 32 random bytes made once in
+ * `$XDG_STATE_HOME/demograph/secret` (`~/.local/state`), mode 0600. Changing it makes
  * all later record keys unlike the earlier ones. Short or readable secrets are an `InputError`.
  */
 export function readSecret(environment: NodeJS.ProcessEnv = process.env): Buffer {

@@ -1,5 +1,6 @@
 /** Where things lie in the data folder; nothing else spells these paths. */
 import { join } from "node:path";
+import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { ExtractManifest } from "../extract-manifest.ts";
 
 type Named = Pick<ExtractManifest, "source" | "hash">;
@@ -22,4 +23,9 @@ export function manifestFile(dataFolder: string, extract: Named): string {
 /** The folder of one source's extracts. */
 export function vaultFolder(dataFolder: string, source: string): string {
   return join(dataFolder, "vault", source);
+}
+
+/** SQL that scans one Parquet file; `[`, `*` and `?` in its path are no pattern. */
+export function parquetScan(path: string): string {
+  return `read_parquet(${textLiteral(path.replace(/[[\]*?]/g, "[$&]"))})`;
 }

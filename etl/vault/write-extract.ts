@@ -1,6 +1,7 @@
 /**
- * Puts one accepted extract into the vault: rows, rejects, then the manifest that makes it accepted.
- * Each file is written under a temporary name, flushed and renamed, so a kill leaves no half extract.
+ * Puts one accepted extract into the vault: rows, rejects, then the manifest that makes it
+ * accepted. Each file is written under a temporary name, flushed and renamed, so a kill leaves no
+ * half extract.
  */
 import { createHash } from "node:crypto";
 import { createReadStream, mkdirSync } from "node:fs";

@@ -345,6 +345,15 @@ describe("headers", () => {
   });
 });
 
+test("a data folder may have any name", async () => {
+  const folder = temporaryFolder();
+  const dataFolder = join(folder, "it's [a] data* folder");
+  const [births, areas] = writeFiles(folder, { "b.csv": september, "areas.csv": smallAreas });
+  await load([areas!], { dataFolder, source: "areas" });
+  const { files } = await load([births!], { dataFolder, source: "births-police" });
+  expect(files[0]!.outcome).toBe("accepted");
+});
+
 test("a folder that is gone is wrong use", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "in"));
