@@ -12,14 +12,12 @@ const example = (name: string) =>
 const shared = (name: string) => fileURLToPath(new URL(`data/${name}`, sharedFolder));
 
 describe.skipIf(!sharedIsThere)("real data", () => {
-  test("Santa Catarina: 954,806 births and 477,900 population rows load within 30 s", async () => {
+  test("Santa Catarina: 954,806 births and 477,900 population rows load", async () => {
     const dataFolder = temporaryFolder();
-    const began = performance.now();
     const { files, skipped } = await load([shared("brazil-sc-births")], {
       dataFolder,
       mapping: example("brazil-sc-births.yaml"),
     });
-    expect(performance.now() - began).toBeLessThan(30_000);
     expect(files.map(({ file, outcome, rows }) => [file, outcome, rows!.accepted])).toEqual([
       ["areas_sc.csv", "accepted", 312],
       ["population_2012_2021.csv.gz", "accepted", 477_900],
@@ -73,14 +71,12 @@ describe.skipIf(!sharedIsThere)("real data", () => {
     ).toMatchObject([{ first: 201201, last: 201212, births: 88_772, sexless: true }]);
   });
 
-  test("China's divisions: 665,276 areas of five levels load within 60 s", async () => {
+  test("China's divisions: 665,276 areas of five levels load", async () => {
     const dataFolder = temporaryFolder();
-    const began = performance.now();
     const { files } = await load([shared("china-divisions")], {
       dataFolder,
       mapping: example("china-divisions.yaml"),
     });
-    expect(performance.now() - began).toBeLessThan(60_000);
     expect(files.map(({ file, outcome, rows }) => [file, outcome, rows!.accepted])).toEqual([
       ["provinces.csv", "accepted", 31],
       ["cities.csv", "accepted", 342],
