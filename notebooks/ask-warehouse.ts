@@ -1,4 +1,4 @@
-/** Asks the warehouse in this process with a document of `notebooks/queries/`, always of one snapshot. */
+/** Asks the warehouse in this process, with a document of `notebooks/queries/`, of one snapshot. */
 import { readFileSync } from "node:fs";
 import { runOperation } from "#graphql/run-operation.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
@@ -19,11 +19,16 @@ export function askWarehouse(warehouse: Warehouse, snapshotId: string): Ask {
     return text;
   };
   return async <Answer>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
-    const { data, errors } = await runOperation(warehouse, document(query), {
-      ...variables,
-      snapshot: snapshotId,
-    });
-    if (errors?.length) throw new Error(`queries/${query}.graphql: ${errors[0]!.message}`);
+    // The answer to a client hides the cause of an internal error; here it is what went wrong.
+    let cause: unknown;
+    const { data, errors } = await runOperation(
+      warehouse,
+      document(query),
+      { ...variables, snapshot: snapshotId },
+      { log: ({ error }) => (cause ??= error) },
+    );
+    const said = cause instanceof Error ? cause.message : errors?.[0]?.message;
+    if (errors?.length) throw new Error(`queries/${query}.graphql: ${said}`, { cause });
     // The documents are ours and validated against the schema; a test compares both.
     return data as Answer;
   };

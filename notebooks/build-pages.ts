@@ -100,10 +100,8 @@ function runFramework(out: string, options: BuildPagesOptions): Promise<void> {
       },
     },
   );
-  let output = "";
   let complaints = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    output += text;
     for (const line of text.split("\n")) if (/^built \d+ page/.test(line)) log(line.trim());
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -113,21 +111,24 @@ function runFramework(out: string, options: BuildPagesOptions): Promise<void> {
     child.on("error", fail);
     child.on("close", (code) => {
       if (code === 0) return done();
-      const reason = lastSentence(complaints) ?? lastSentence(output) ?? `exit code ${code}`;
+      const reason = reasonIn(complaints) ?? `Framework ended with exit code ${code}.`;
       fail(new Error(`The pages could not be built: ${reason}`));
     });
   });
 }
 
-/** The last line that says something: loaders write theirs first, stacks and blanks follow it. */
-function lastSentence(text: string): string | null {
-  const lines = text.split("\n").map((line) => line.trim());
-  const said = lines.filter(
-    (line) =>
-      line &&
-      !/^(at |Node\.js v|\^|\}|\{|Error: loader exited|.*loader exited with code)/.test(line),
-  );
-  return said.findLast((line) => /[a-z]/i.test(line)) ?? null;
+/**
+ * What went wrong, out of what was written to standard error: the loader's own sentence when one
+ * failed, else Framework's. Framework adds tips and an address for bugs after it.
+ */
+function reasonIn(complaints: string): string | null {
+  const lines = complaints.split("\n").map((line) => line.trim());
+  const tips = /^($|Tip: |If you think |↳ |at |\{"level")/;
+  const said = lines.filter((line) => !tips.test(line));
+  const framework = said.findLast((line) => line.startsWith("Unexpected error:"));
+  const loader = said[said.indexOf(framework ?? "") - 1];
+  if (framework && !framework.includes("loader exited")) return framework;
+  return loader ?? said.at(-1) ?? null;
 }
 
 /** The old folder steps aside, the new one takes its place: between two renames there is none. */

@@ -64,7 +64,7 @@ interface AboutMeasure extends MeasurePayload {
 
 async function measurePayload(ask: Ask, site: Site, measure: MeasureInfo): Promise<AboutMeasure> {
   const by = onlyByBreakdown[measure.id];
-  const [first] = await seriesOf(ask, site, measure, site.page.root, site.page.years, by);
+  const [first] = await seriesOf(ask, measure, site.page.root, site.page.years, by);
   const course = first ? trimmed(first) : null;
   const newest = course?.points.findLast((point) => point.value !== null);
   const page: PagePayload = site.page;
@@ -91,7 +91,7 @@ async function trendPayload(
   const { root } = site.page;
   const by = onlyByBreakdown[measure.id] ?? alsoByBreakdown[measure.id];
   const years = course?.points.map((point) => point.period) ?? [];
-  const series = by && course ? await seriesOf(ask, site, measure, root, years, by) : [];
+  const series = by && course ? await seriesOf(ask, measure, root, years, by) : [];
   const breakdown = by && series.length > 0 ? { by, series } : null;
   const onlyBroken = Object.hasOwn(onlyByBreakdown, measure.id);
   if (!course || onlyBroken)
@@ -99,7 +99,7 @@ async function trendPayload(
   const areas = await Promise.all(
     site.children.map(async (area) => ({
       area,
-      series: (await seriesOf(ask, site, measure, area, years))[0]!,
+      series: (await seriesOf(ask, measure, area, years))[0]!,
     })),
   );
   const yearOnYear = await lastChange(ask, site, measure, course);
@@ -109,7 +109,6 @@ async function trendPayload(
 /** The series of an area, without categories one; none without an area or periods. */
 async function seriesOf(
   ask: Ask,
-  _site: Site,
   measure: MeasureInfo,
   area: Area | null,
   periods: readonly string[],
@@ -142,7 +141,7 @@ async function lastChange(
   const at = course.points.findLastIndex((point) => point.value !== null);
   if (at < 1) return null;
   const periods = [course.points[at - 1]!.period, course.points[at]!.period];
-  const [series] = await seriesOf(ask, site, measure, site.page.root, periods);
+  const [series] = await seriesOf(ask, measure, site.page.root, periods);
   if (!series) return null;
   const { change, changeLower, changeUpper, verdict } = series;
   return { change, changeLower, changeUpper, verdict };
@@ -186,9 +185,10 @@ async function rank(
 const reportingMeasures = ["crudeBirthRate", "crudeDeathRate", "fundingPerCapita"];
 
 function homePayload(site: Site, trends: ReadonlyMap<string, TrendPayload>): HomePayload {
-  const headlines = [...trends.values()].flatMap(({ measure, course, yearOnYear }) =>
-    course ? [{ measure: measure.id, series: course, yearOnYear }] : [],
-  );
+  const headlines = [...trends.values()].flatMap(({ measure, course, yearOnYear, breakdown }) => {
+    const series = course ?? largest(breakdown?.series ?? []);
+    return series ? [{ measure: measure.id, series, yearOnYear }] : [];
+  });
   const reporting: Reporting[] = reportingMeasures.flatMap((measure) => {
     const areas = trends.get(measure)?.areas ?? [];
     if (areas.length === 0) return [];
@@ -196,4 +196,11 @@ function homePayload(site: Site, trends: ReadonlyMap<string, TrendPayload>): Hom
   });
   const extracts: readonly ExtractInfo[] = site.extracts;
   return { ...site.page, headlines, reporting, extracts };
+}
+
+/** The series with the largest newest value. */
+function largest(series: readonly Series[]): Series | null {
+  const value = ({ points }: Series) => points.findLast((point) => point.value !== null)?.value;
+  const known = series.filter((one) => value(one) !== undefined);
+  return known.sort((one, other) => value(other)! - value(one)!)[0] ?? null;
 }

@@ -54,7 +54,8 @@ export async function readSite(ask: Ask): Promise<Site> {
   const { snapshot: found, measures: known } = await ask<SiteAnswer>("site");
   const { extracts, roots, ...snapshot } = found;
   const years = completeYears(snapshot);
-  const measures = known.map(measureInfo);
+  // Those that stand on their own first; the sort is stable, so the sections stay together.
+  const measures = known.map(measureInfo).sort((one, other) => place(one) - place(other));
   const root = await firstWithData(ask, roots, measures, years);
   const { children, level } = below(root);
   const page: PagePayload = {
@@ -75,6 +76,8 @@ export function completeYears({ firstPeriod, lastPeriod }: SnapshotInfo): string
   const last = Number(lastPeriod.slice(0, 4)) - (lastPeriod.slice(5) < "12" ? 1 : 0);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index));
 }
+
+const place = ({ section, ranked }: MeasureInfo) => section.charCodeAt(0) * 2 + (ranked ? 0 : 1);
 
 /** How many top areas are tried for one with data. */
 const triedRoots = 20;

@@ -10,7 +10,7 @@ import {
   plotStyle,
   tickText,
   tipStyle,
-  verticalAxis,
+  valueAxis,
   verticalAxisMarks,
 } from "./plot-theme.js";
 import { describe } from "./states.js";
@@ -43,7 +43,7 @@ export function ageProfile(
     return first && last ? [{ band: categories[0]?.[format.lang] ?? "", index, first, last }] : [];
   });
   const number = (value: number | null) => value ?? Number.NaN;
-  const axis = verticalAxis(
+  const axis = valueAxis(
     bands.flatMap(({ first, last }) => [first.value, first.upper, last.value, last.upper, 0]),
   );
   const title = ({ band, first, last }: AgePoint) =>

@@ -33,7 +33,7 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
   const values = areas.flatMap(({ series }) => series.points.flatMap((point) => point.value ?? []));
   const domain = [Math.min(...values), Math.max(...values)] as const;
   const columns: Column<AreaRow>[] = [
-    { label: nounOf(level, format), text: (row) => name(row.area) },
+    { label: format.opening(nounOf(level, format)), text: (row) => name(row.area) },
     { label: say("年份", "Year"), text: (row) => row.last.period, wideOnly: true },
     {
       label: say("数值（95%区间）", "Value (95% interval)"),

@@ -1,5 +1,6 @@
 /** The main trend chart: one course with its band, and every year's state told apart. */
 import * as Plot from "npm:@observablehq/plot";
+import { absentYears, normalBand } from "./course-bands.js";
 import type { Drawing } from "./figure.js";
 import { type Formats, unitAfter } from "./format.js";
 import type { MeasureInfo, Point } from "./payload.js";
@@ -14,10 +15,10 @@ import {
   svgText,
   tickText,
   tipStyle,
-  verticalAxis,
+  valueAxis,
   verticalAxisMarks,
 } from "./plot-theme.js";
-import { describe, doubtOf, hidesPoint, isFirm, stateMarks } from "./states.js";
+import { describe, doubtOf, hidesPoint, isFirm } from "./states.js";
 
 export interface CourseOptions {
   readonly format: Formats;
@@ -29,7 +30,8 @@ export interface CourseOptions {
   readonly normal: readonly [number, number] | null;
 }
 
-interface Placed {
+/** A point at its place along the axis; NaN where there is nothing to draw. */
+export interface Placed {
   readonly index: number;
   readonly point: Point;
   readonly value: number;
@@ -44,8 +46,13 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
   const placed = points.map(place);
   const known = placed.filter(({ point }) => point.value !== null);
   const axis = courseAxis(points, normal);
-  const endLabel = `${name} ${format.name(known.at(-1)?.point ?? { zh: "", en: "" })}`;
-  const marginRight = Math.min(width * 0.36, textWidth(endLabel, 14) + 16);
+  const last = known.at(-1);
+  const value = last ? format.name(last.point) : "";
+  const endLines = narrow ? [name, value] : [`${name} ${value}`];
+  const labelWidth = Math.max(...endLines.map((line) => textWidth(line, 14)));
+  const marginRight = Math.min(width * 0.36, labelWidth + 16);
+  const [bottom, top] = axis.domain;
+  const heightOf = (value: number) => 22 + (1 - (value - bottom) / (top - bottom)) * (height - 48);
   const title = ({ point }: Placed) => `${point.period}\n${describe(point, measure, format)}`;
   const plot = Plot.plot({
     width,
@@ -77,7 +84,7 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
       courseLines(placed, 3),
       courseDots(known, 4.5),
       valueLabels(known, format),
-      () => endOfLine(known.at(-1), endLabel, { width, marginRight, height, axis }),
+      () => endOfLine(endLines, width - marginRight + 8, last ? heightOf(last.value) : 0),
       Plot.ruleX(placed, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
       Plot.tip(
         placed,
@@ -101,10 +108,8 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
 
 /** The range for a course with its limits and, where there is one, the normal band. */
 export function courseAxis(points: readonly Point[], normal: readonly [number, number] | null) {
-  return verticalAxis([
-    ...points.flatMap((point) => [point.value, point.lower, point.upper]),
-    ...(normal ?? []),
-  ]);
+  const values = points.flatMap((point) => [point.value, point.lower, point.upper]);
+  return valueAxis([...values, ...(normal ?? [])], { zero: normal === null });
 }
 
 function place(point: Point, index: number): Placed {
@@ -224,84 +229,12 @@ function extremes(known: readonly Placed[]): Placed[] {
   return [...new Set([first, ...others, last])];
 }
 
-/** A column over each year without a value, with the mark and the word of its state. */
-function absentYears(
-  placed: readonly Placed[],
-  [bottom, top]: readonly [number, number],
-  format: Formats,
-): Plot.Markish[] {
-  const absent = placed.filter(({ point }) => point.value === null);
-  const withheld = (one: Placed) => one.point.state === "WITHHELD";
-  return [
-    Plot.rect(absent, {
-      x1: (one: Placed) => one.index - 0.32,
-      x2: (one: Placed) => one.index + 0.32,
-      y1: bottom,
-      y2: top,
-      fill: (one: Placed) => (withheld(one) ? "var(--context-2)" : "var(--wash)"),
-      fillOpacity: 0.6,
-      stroke: "var(--context-2)",
-      strokeDasharray: "2,3",
-    }),
-    Plot.text(absent, {
-      x: "index",
-      y: bottom,
-      text: (one: Placed) => `${stateMarks[one.point.state]} ${format.name(one.point)}`,
-      rotate: -90,
-      textAnchor: "start",
-      dy: -8,
-      fill: "var(--ink-2)",
-      fontSize: 12,
-    }),
-  ];
-}
-
-/** The band that counts as normal, named at its upper edge. */
-export function normalBand(
-  normal: readonly [number, number] | null,
-  format: Formats,
-): Plot.Markish[] {
-  if (!normal) return [];
-  const [lower, upper] = normal;
-  return [
-    Plot.rect([normal], { y1: lower, y2: upper, fill: "var(--normal)", fillOpacity: 0.14 }),
-    Plot.text([normal], {
-      y: upper,
-      frameAnchor: "left",
-      dx: 46,
-      dy: -4,
-      lineAnchor: "bottom",
-      textAnchor: "start",
-      text: () => format.say(`正常范围 ${lower}–${upper}`, `normal range ${lower}–${upper}`),
-      fill: "var(--ink-2)",
-      fontSize: 12,
-    }),
-  ];
-}
-
-function endOfLine(
-  last: Placed | undefined,
-  text: string,
-  {
-    width,
-    marginRight,
-    height,
-    axis,
-  }: {
-    width: number;
-    marginRight: number;
-    height: number;
-    axis: { domain: readonly [number, number] };
-  },
-): SVGGElement {
-  if (!last) return svgGroup([]);
-  const [bottom, top] = axis.domain;
-  const y = 22 + (1 - (last.value - bottom) / (top - bottom)) * (height - 22 - 26);
-  const style = {
-    "text-anchor": "start",
-    fill: "var(--accent-2)",
-    "font-weight": 700,
-    "font-size": 14,
-  };
-  return svgGroup([svgText(text, { x: width - marginRight + 8, y, dy: "0.35em", ...style })]);
+function endOfLine(lines: readonly string[], x: number, y: number): SVGGElement {
+  const style = { "text-anchor": "start", fill: "var(--accent-2)", "font-weight": 700 };
+  const top = y - ((lines.length - 1) * 17) / 2;
+  return svgGroup(
+    lines.map((line, index) =>
+      svgText(line, { x, y: top + index * 17, dy: "0.35em", "font-size": 14, ...style }),
+    ),
+  );
 }

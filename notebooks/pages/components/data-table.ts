@@ -2,7 +2,10 @@
 import { html } from "npm:htl";
 
 export interface Column<Row> {
+  /** The column's name, which the download has. */
   readonly label: string;
+  /** A shorter name where the figure's subtitle says the rest. */
+  readonly head?: string;
   /** The cell as text, as it is shown and read. */
   readonly text: (row: Row) => string;
   /** The cell as shown when it is more than text. */
@@ -27,7 +30,7 @@ export function tableElement<Row>(
   const classOf = (column: Column<Row>) =>
     [column.align, column.wideOnly ? "wide-only" : ""].filter(Boolean).join(" ");
   const head = columns.map(
-    (column) => html`<th scope="col" class=${classOf(column)}>${column.label}</th>`,
+    (column) => html`<th scope="col" class=${classOf(column)}>${column.head ?? column.label}</th>`,
   );
   const body = rows.map((row) => {
     const cells = columns.map((column, index) => {

@@ -157,7 +157,7 @@ function drawOnResize(
 
 function paperWidth(chart: HTMLElement): number {
   const columns = chart.closest<HTMLElement>(".two");
-  if (!columns) return paper.full;
+  if (!columns || columns.classList.contains("wide-right")) return paper.full;
   if (!columns.classList.contains("wide-left")) return paper.half;
   return columns.firstElementChild?.contains(chart) ? paper.left : paper.right;
 }

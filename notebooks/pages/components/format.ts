@@ -20,6 +20,8 @@ export interface Formats {
   /** ISO 8601 as a long date. */
   readonly date: (iso: string) => string;
   readonly list: (items: readonly string[]) => string;
+  /** With a capital, as an English heading begins. */
+  readonly opening: (text: string) => string;
 }
 
 export function formats(lang: Lang): Formats {
@@ -44,6 +46,7 @@ export function formats(lang: Lang): Formats {
     signed: (value, decimals) => (withSign[decimals] ?? decimal(decimals, "exceptZero"))(value),
     percent: (share) => percents(Math.floor(share * 1000) / 1000),
     date: (iso) => dates.format(new Date(iso)),
+    opening: (text) => text.charAt(0).toUpperCase() + text.slice(1),
     list: (items) =>
       lang === "zh"
         ? items.join("、")
@@ -71,6 +74,12 @@ export function changeText(change: Change, decimals: number, format: Formats): s
   if (lower === null || upper === null) return text;
   const limits = `${format.signed(lower, decimals)}${format.say(" 至 ", " to ")}${format.signed(upper, decimals)}`;
   return format.lang === "zh" ? `${text}（${limits}）` : `${text} (${limits})`;
+}
+
+/** `出生率（‰）`, `Crude birth rate (per 1,000)`: how subtitles and columns name a measure. */
+export function titleAndUnit(measure: MeasureInfo, format: Formats): string {
+  const unit = format.name(measure.unit).replace(/^[（(](.*)[）)]$/, "$1");
+  return `${format.name(measure.title)}${format.say(`（${unit}）`, ` (${unit})`)}`;
 }
 
 /** A unit as it follows a number: `‰` and `%` close up, words stand apart. */

@@ -13,7 +13,7 @@ import {
   plotStyle,
   tickText,
   tipStyle,
-  verticalAxis,
+  valueAxis,
   verticalAxisMarks,
 } from "./plot-theme.js";
 import { standing, standingColours } from "./standing.js";
@@ -37,7 +37,10 @@ export function funnelChart(ranking: RankingAnswer, options: FunnelOptions): Dra
   const size = (entry: RankingEntry) => sizeOf(entry.point)!;
   const value = (entry: RankingEntry) => entry.point.value!;
   const largest = Math.max(...entries.map(size)) * 1.06;
-  const axis = verticalAxis([...entries.map(value), ...visibleLimits(limits, entries)], 5);
+  const axis = valueAxis([...entries.map(value), ...visibleLimits(limits, entries)], {
+    count: 5,
+    zero: false,
+  });
   const colour = (entry: RankingEntry) => standingColours[standing(entry, baseline) ?? "same"];
   const title = (entry: RankingEntry) =>
     `${format.name(entry.area)}\n${describe(entry.point, measure, format)}\n${sizeLabel(measure, format)} ${format.whole(size(entry))}`;

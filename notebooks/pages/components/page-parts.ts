@@ -27,7 +27,7 @@ export function pageHead({ snapshot }: PagePayload, head: PageHead, format: Form
 
 export interface BigNumber {
   readonly label: string;
-  readonly value: string;
+  readonly value: string | Node;
   readonly unit?: string;
   /** True for a word in place of a number. */
   readonly word?: boolean;

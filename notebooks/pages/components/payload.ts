@@ -118,6 +118,7 @@ export interface PagePayload {
 /** One headline of the home page. */
 export interface Headline {
   readonly measure: string;
+  /** All together; of a measure that is only meant by a breakdown, its largest category. */
   readonly series: Series;
   /** Against the year before. */
   readonly yearOnYear: Change | null;

@@ -37,7 +37,7 @@ export function drawing(
   return { svg: plot as unknown as SVGSVGElement, stops: stops({ x: scale("x"), y: scale("y") }) };
 }
 
-export interface VerticalAxis {
+export interface ValueAxis {
   readonly domain: readonly [number, number];
   readonly ticks: readonly number[];
   /** False when the axis does not start at zero, which the figure then says. */
@@ -45,15 +45,18 @@ export interface VerticalAxis {
 }
 
 /**
- * A y axis for values and limits: from zero, unless all of them lie in the upper part of the range
- * (a sex ratio near 110), where zero would flatten what is to be seen.
+ * An axis for values and limits. With `zero` it starts there, unless all of them lie within a
+ * tenth of the largest (an execution of 98%); without it, it keeps to the values.
  */
-export function verticalAxis(values: readonly (number | null)[], count = 4): VerticalAxis {
+export function valueAxis(
+  values: readonly (number | null)[],
+  { count = 4, zero = true }: { readonly count?: number; readonly zero?: boolean } = {},
+): ValueAxis {
   const known = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
   const least = Math.min(...known);
   const most = Math.max(...known);
   if (known.length === 0) return { domain: [0, 1], ticks: [0, 1], fromZero: true };
-  const fromZero = least <= most * 0.6;
+  const fromZero = least <= 0 || (zero && least <= most * 0.9);
   const spread = most - least || 1;
   const low = fromZero ? Math.min(0, least) : least - spread * 0.1;
   const high = fromZero ? Math.max(0, most) : most + spread * 0.1;
@@ -67,7 +70,7 @@ export function verticalAxis(values: readonly (number | null)[], count = 4): Ver
 
 /** Labels sit on the grid lines at the left, the unit on the top one only; the zero line is firm. */
 export function verticalAxisMarks(
-  axis: VerticalAxis,
+  axis: ValueAxis,
   unit: string,
   tickText: (value: number) => string,
 ): Plot.Markish[] {

@@ -4,7 +4,7 @@ import { yearText } from "./findings.js";
 import { type Formats, interval, nounOf } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
-import { byStanding } from "./standing.js";
+import { byStanding, standingCounts } from "./standing.js";
 import { doubtOf } from "./states.js";
 
 export function rankingNumbers(
@@ -59,7 +59,7 @@ function standingNumbers(
         `明显高于 / 低于${root ? name(root) : ""}`,
         `Clearly above / below ${root ? name(root) : ""}`,
       ),
-      value: `${high.length} / ${low.length}`,
+      value: standingCounts(high.length, low.length),
       unit: say(`个${nounOf(level, format)}`, ""),
       details: [
         say(`其余${same.length}个没有明显差别`, `${same.length} not clearly different`),

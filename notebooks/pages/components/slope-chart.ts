@@ -4,7 +4,7 @@ import type { Drawing } from "./figure.js";
 import type { Formats } from "./format.js";
 import type { AreaSeries, MeasureInfo, Point } from "./payload.js";
 import { dodge, textWidth } from "./place-labels.js";
-import { drawing, plotStyle, svgGroup, svgText, tipStyle, verticalAxis } from "./plot-theme.js";
+import { drawing, plotStyle, svgGroup, svgText, tipStyle, valueAxis } from "./plot-theme.js";
 import { describe } from "./states.js";
 
 export interface Slope {
@@ -137,7 +137,7 @@ export function slopeChart(
 
 /** A range that fills the height: a slope chart compares differences, not sizes. */
 function spread(values: readonly number[]): { domain: [number, number] } {
-  if (values.length === 0) return { domain: [...verticalAxis([]).domain] };
+  if (values.length === 0) return { domain: [...valueAxis([]).domain] };
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = (most - least || 1) * 0.05;
   return { domain: [least - room, most + room] };

@@ -3,7 +3,7 @@ import * as Plot from "npm:@observablehq/plot";
 import type { Drawing, Stop } from "./figure.js";
 import type { Formats } from "./format.js";
 import type { MeasureInfo, Point } from "./payload.js";
-import { drawing, plotStyle, tickText, tipStyle, verticalAxis } from "./plot-theme.js";
+import { drawing, plotStyle, tickText, tipStyle, valueAxis } from "./plot-theme.js";
 import { describe, hidesPoint, isFirm, stateMarks } from "./states.js";
 
 export interface Panel {
@@ -35,7 +35,7 @@ interface Cell {
 
 export function smallMultiples(panels: readonly Panel[], options: SmallMultiplesOptions): Drawing {
   const { format, measure, width, behind, normal, panelWidth = 160, panelHeight = 138 } = options;
-  const columns = Math.max(2, Math.min(6, panels.length, Math.floor(width / panelWidth)));
+  const columns = columnsFor(panels.length, Math.floor(width / panelWidth));
   const rows = Math.ceil(panels.length / columns);
   const cells = panels.flatMap((panel) =>
     panel.points.map((point, index) => cell(panel, point, index)),
@@ -45,18 +45,17 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
   const fx = (d: { panel: Panel }) => place.get(d.panel.id)! % columns;
   const fy = (d: { panel: Panel }) => Math.floor(place.get(d.panel.id)! / columns);
   const facet = { fx, fy };
-  const axis = verticalAxis(
-    [...cells, ...back]
-      .flatMap(({ point }) => [point.value, point.upper, point.lower])
-      .concat(normal ?? []),
-    3,
-  );
+  const values = [...cells, ...back].flatMap(({ point }) => [
+    point.value,
+    point.upper,
+    point.lower,
+  ]);
+  const axis = valueAxis([...values, ...(normal ?? [])], { count: 3, zero: normal === null });
   const count = panels[0]?.points.length ?? 1;
   const title = (d: Cell) =>
     `${d.panel.name} ${d.point.period}\n${describe(d.point, measure, format)}`;
   const each = panels.map((panel) => ({ panel }));
-  const lastColumn = panels[0]?.points[0]?.period ?? "";
-  const endPeriod = panels[0]?.points.at(-1)?.period ?? "";
+  const lowest = each.filter((_, index) => index + columns >= panels.length);
   const plot = Plot.plot({
     width,
     height: rows * panelHeight + 24,
@@ -66,48 +65,18 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
     marginBottom: 22,
     style: plotStyle,
     axis: null,
-    fx: { padding: 0.14, domain: range(columns) },
-    fy: { padding: 0.26, domain: range(rows) },
+    fx: { paddingInner: 0.14, paddingOuter: 0, domain: range(columns) },
+    fy: { paddingInner: 0.34, paddingOuter: 0, domain: range(rows) },
     x: { domain: [0, Math.max(1, count - 1)], insetLeft: 4, insetRight: 38, label: null },
     y: { domain: [...axis.domain] },
     marks: [
-      normal
-        ? Plot.rect(each, {
-            ...facet,
-            y1: normal[0],
-            y2: normal[1],
-            fill: "var(--normal)",
-            fillOpacity: 0.14,
-          })
-        : null,
+      normalBands(each, facet, normal),
       scaleLines(each, facet, axis, (d) => fx(d) === 0),
-      Plot.lineY(back, {
-        ...facet,
-        x: "index",
-        y: "value",
-        z: (d: Cell) => d.panel.id,
-        stroke: "var(--context-2)",
-        strokeWidth: 1.6,
-      }),
+      courseBehind(back, facet),
       courses(cells, facet),
       ends(cells, facet, format),
-      Plot.text(each, {
-        ...facet,
-        frameAnchor: "top-left",
-        dy: -17,
-        text: (d: { panel: Panel }) => d.panel.name,
-        fontWeight: 600,
-        fontSize: 13,
-        fill: "var(--ink)",
-      }),
-      Plot.axisX([0, count - 1], {
-        facetAnchor: "bottom",
-        tickFormat: (index: number) => shortPeriod(index === 0 ? lastColumn : endPeriod),
-        tickSize: 0,
-        label: null,
-        fontSize: 10.5,
-        fill: "var(--ink-3)",
-      }),
+      panelNames(each, facet),
+      periodNames(lowest, facet, count),
       Plot.tip(
         cells,
         Plot.pointer({
@@ -122,6 +91,14 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
     ],
   });
   return drawing(plot, () => panelStops(panels, plot, { columns, rows, measure, format }));
+}
+
+/** As many columns as fit, or a few less when that leaves fewer empty places in the last row. */
+function columnsFor(count: number, fitting: number): number {
+  const most = Math.max(2, Math.min(7, count, fitting));
+  const empty = (columns: number) => (columns - (count % columns)) % columns;
+  const choices = [most, most - 1, most - 2].filter((columns) => columns >= Math.min(3, most));
+  return choices.reduce((best, columns) => (empty(columns) < empty(best) ? columns : best), most);
 }
 
 const range = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -210,6 +187,59 @@ function courses(cells: readonly Cell[], facet: Facet): Plot.Markish[] {
       },
     ),
   ];
+}
+
+function normalBands(
+  each: readonly { panel: Panel }[],
+  facet: Facet,
+  normal: readonly [number, number] | null,
+): Plot.Markish {
+  if (!normal) return null;
+  const [y1, y2] = normal;
+  return Plot.rect(each, { ...facet, y1, y2, fill: "var(--normal)", fillOpacity: 0.14 });
+}
+
+function courseBehind(back: readonly Cell[], facet: Facet): Plot.Markish {
+  return Plot.lineY(back, {
+    ...facet,
+    x: "index",
+    y: "value",
+    z: (d: Cell) => d.panel.id,
+    stroke: "var(--context-2)",
+    strokeWidth: 1.6,
+  });
+}
+
+function panelNames(each: readonly { panel: Panel }[], facet: Facet): Plot.Markish {
+  return Plot.text(each, {
+    ...facet,
+    frameAnchor: "top-left",
+    dy: -17,
+    text: (d: { panel: Panel }) => d.panel.name,
+    fontWeight: 600,
+    fontSize: 13,
+    fill: "var(--ink)",
+  });
+}
+
+/** First and last period under the lowest panel of each column. */
+function periodNames(
+  lowest: readonly { panel: Panel }[],
+  facet: Facet,
+  count: number,
+): Plot.Markish {
+  const names = lowest.flatMap(({ panel }) =>
+    [0, count - 1].map((index) => ({ panel, index, period: panel.points[index]?.period ?? "" })),
+  );
+  return Plot.text(names, {
+    ...facet,
+    x: "index",
+    frameAnchor: "bottom",
+    dy: 14,
+    text: (d: { period: string }) => shortPeriod(d.period),
+    fontSize: 10.5,
+    fill: "var(--ink-3)",
+  });
 }
 
 /** The last value at the line's end. */

@@ -1,6 +1,6 @@
 /** What the departments' extracts are called on the pages; a source not named here keeps its id. */
 import type { Formats } from "./format.js";
-import type { ExtractInfo, Named, SnapshotInfo } from "./payload.js";
+import type { ExtractInfo, MeasurePayload, Named, SnapshotInfo } from "./payload.js";
 
 const names: Readonly<Record<string, Named>> = {
   areas: { zh: "行政区划", en: "areas" },
@@ -30,4 +30,9 @@ export function sourceLine(
     `${list}${list ? "；" : ""}数据快照 ${snapshot.id}`,
     `${list}${list ? "; " : ""}snapshot ${snapshot.id}`,
   );
+}
+
+/** The source line of a measure's figures. */
+export function sourceOf(payload: MeasurePayload, format: Formats): string {
+  return sourceLine(payload.provenance?.extracts ?? [], payload.snapshot, format);
 }

@@ -55,3 +55,8 @@ export function standingCell(which: Standing | null, format: Formats): HTMLEleme
   const style = which === "high" || which === "low" ? which : "quiet";
   return html`<span class=${style}>${standingText(which, format)}</span>`;
 }
+
+/** `▲2 ▼1`, how many stand above and below. */
+export function standingCounts(high: number, low: number): HTMLElement {
+  return html`<span><span class="high">▲${high}</span> <span class="low">▼${low}</span></span>`;
+}

@@ -5,7 +5,7 @@ import { type Formats, interval, nounOf, range } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { Change, Series, TrendPayload, Verdict } from "./payload.js";
 import { sparkline } from "./sparkline.js";
-import { byStanding } from "./standing.js";
+import { byStanding, standingCounts } from "./standing.js";
 import { doubtOf } from "./states.js";
 
 export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElement {
@@ -103,7 +103,7 @@ function standingNumber(
       `明显高于 / 低于${root ? name(root) : ""}`,
       `Clearly above / below ${root ? name(root) : ""}`,
     ),
-    value: `${high.length} / ${low.length}`,
+    value: standingCounts(high.length, low.length),
     unit: say(`个${nounOf(level, format)}`, ""),
     details: [
       say(`其余${same.length}个没有明显差别`, `${same.length} not clearly different`),

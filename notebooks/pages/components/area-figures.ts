@@ -1,0 +1,164 @@
+/** The figures of a trend page that set the areas side by side. */
+import { html } from "npm:htl";
+import { areaColumns, areaRows } from "./area-table.js";
+import { figure, tableFigure } from "./figure.js";
+import { newest, settled } from "./findings.js";
+import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
+import { key, normalRange, stateKeys } from "./page-parts.js";
+import type { TrendPayload, Verdict } from "./payload.js";
+import { pointTable } from "./point-table.js";
+import { type Slope, slopeChart, slopes } from "./slope-chart.js";
+import { smallMultiples } from "./small-multiples.js";
+import { sourceOf } from "./source-names.js";
+import { byStanding } from "./standing.js";
+
+/** More areas than this are not drawn side by side; the table has them all. */
+const mostPanels = 48;
+
+export function multiplesFigure(payload: TrendPayload, format: Formats): HTMLElement {
+  const { measure, course, areas, root, level } = payload;
+  const { say, name } = format;
+  const order = [...areas].sort(
+    (one, other) =>
+      (newest(other.series.points)?.value ?? Number.NEGATIVE_INFINITY) -
+      (newest(one.series.points)?.value ?? Number.NEGATIVE_INFINITY),
+  );
+  const drawn = order.slice(0, mostPanels);
+  const panels = drawn.map(({ area, series }) => ({
+    id: area.code,
+    name: name(area),
+    points: series.points,
+  }));
+  const rows = order.flatMap(({ area, series }) =>
+    series.points.map((point) => ({ area: name(area), point })),
+  );
+  const title = verdictsTitle(payload, format);
+  const hasLimits = rows.some((row) => row.point.lower !== null);
+  return figure({
+    id: "areas",
+    format,
+    title,
+    subtitle: say(
+      `各地${titleAndUnit(measure, format)}，同一尺度，按最近一年由高到低`,
+      `${titleAndUnit(measure, format)} on one scale, in order of the newest value`,
+    ),
+    legend: [
+      key("line", "var(--accent)", say("该地", "this area")),
+      key("line", "var(--context-2)", root ? name(root) : ""),
+      ...(hasLimits ? [key("band", "var(--accent)", say("95%置信区间", "95% interval"))] : []),
+      ...stateKeys(
+        rows.map((row) => row.point),
+        format,
+      ),
+    ],
+    draw: (width) =>
+      smallMultiples(panels, {
+        format,
+        measure,
+        width,
+        behind: course?.points ?? [],
+        normal: normalRange(measure),
+      }),
+    table: pointTable(
+      payload,
+      { label: format.opening(nounOf(level, format)), text: (row) => row.area },
+      rows,
+      (row) => row.point,
+      format,
+    ),
+    source: sourceOf(payload, format),
+    notes:
+      drawn.length < areas.length
+        ? [
+            say(
+              `只画了前${mostPanels}个，表格里有全部。`,
+              `Only the first ${mostPanels} are drawn; the table has all.`,
+            ),
+          ]
+        : [],
+    alt: title,
+  }).element;
+}
+
+/** `14个乡级地区：8个下降，6个看不出升降`; verdicts that no area has are left out. */
+function verdictsTitle({ areas, level }: TrendPayload, format: Formats): string {
+  const words: readonly [Verdict, string, string][] = [
+    ["RISING", "个上升", "rose"],
+    ["FALLING", "个下降", "fell"],
+    ["STEADY", "个大体稳定", "held steady"],
+    ["CANNOT_TELL", "个看不出升降", "show no clear course"],
+  ];
+  const parts = words.flatMap(([verdict, zh, en]) => {
+    const count = areas.filter(({ series }) => series.verdict === verdict).length;
+    return count === 0 ? [] : format.say(`${count}${zh}`, `${count} ${en}`);
+  });
+  const total = countOf(areas.length, level, format);
+  return format.say(`${total}：${parts.join("，")}`, `Of ${total}, ${format.list(parts)}`);
+}
+
+export function tableOfAreas(payload: TrendPayload, format: Formats): HTMLElement {
+  const { measure, ranking, root, level, areas } = payload;
+  const { say, name } = format;
+  const groups = ranking ? byStanding(ranking) : null;
+  const told = groups ? groups.high.length + groups.low.length + groups.same.length : 0;
+  const title =
+    groups && told > 0
+      ? say(
+          `${groups.high.length}个${nounOf(level, format)}明显高于${root ? name(root) : ""}，${groups.low.length}个明显低于`,
+          `${countOf(groups.high.length, level, format)} clearly above ${root ? name(root) : ""}, ${groups.low.length} clearly below`,
+        )
+      : say(
+          `${countOf(areas.length, level, format)}的最近数值与变化`,
+          `Newest value and change of ${countOf(areas.length, level, format)}`,
+        );
+  return tableFigure({
+    id: "table",
+    format,
+    title,
+    subtitle: say(
+      `${titleAndUnit(measure, format)}与95%区间；变化为首末两年之差`,
+      `${titleAndUnit(measure, format)} with 95% interval; change from the first to the last year`,
+    ),
+    table: { columns: areaColumns(payload, format), rows: areaRows(payload) },
+    source: sourceOf(payload, format),
+  }).element;
+}
+
+export function slopeFigure(payload: TrendPayload, format: Formats): HTMLElement {
+  const { measure, course, areas, root } = payload;
+  const { say, name } = format;
+  const points = settled(course?.points ?? []);
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || first === last) return html`<span></span>`;
+  const whole = { name: root ? name(root) : "", points: course?.points ?? [] };
+  const lines = slopes(areas, whole, [first.period, last.period], format);
+  const spread = (which: "from" | "to") => {
+    const values = lines.filter((line) => !line.total).map((line) => line[which].value!);
+    return Math.max(...values) - Math.min(...values);
+  };
+  const title =
+    spread("to") < spread("from")
+      ? say("各地之间的差距缩小了", "The areas have moved closer together")
+      : say("各地之间的差距没有缩小", "The areas have not moved closer together");
+  const text = (which: "from" | "to") => (line: Slope) => name(line[which]);
+  return figure<Slope>({
+    id: "slopes",
+    format,
+    title,
+    subtitle: say(
+      `${titleAndUnit(measure, format)}，标出升降最多的`,
+      `${titleAndUnit(measure, format)}; the largest rises and falls are named`,
+    ),
+    draw: (width) => slopeChart(lines, { format, measure, width }),
+    table: {
+      columns: [
+        { label: say("地区", "Area"), text: (line) => line.name },
+        { label: first.period, text: text("from") },
+        { label: last.period, text: text("to") },
+      ],
+      rows: lines,
+    },
+    source: sourceOf(payload, format),
+    alt: title,
+  }).element;
+}

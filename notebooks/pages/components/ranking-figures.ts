@@ -1,0 +1,244 @@
+/** The figures of a ranking page. All follow the reader's choices in the page's state. */
+import type { Column } from "./data-table.js";
+import { type Figure, figure, tableFigure } from "./figure.js";
+import { rankingFinding, yearText } from "./findings.js";
+import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";
+import { funnelChart, sizeLabel } from "./funnel-chart.js";
+import { key, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
+import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
+import { rankingChart } from "./ranking-chart.js";
+import { type RankingState, sortEntries } from "./ranking-controls.js";
+import { sourceOf } from "./source-names.js";
+import { byStanding, standing, standingCell, standingText } from "./standing.js";
+import { valueCell } from "./states.js";
+
+/** The table's columns; the chart's table and the table figure share them. */
+function columns(
+  { measure, level }: RankingPayload,
+  ranking: RankingAnswer,
+  format: Formats,
+): Column<RankingEntry>[] {
+  const { say, name, whole, fixed } = format;
+  const { entries, baseline } = ranking;
+  const some = (test: (entry: RankingEntry) => boolean) => entries.some(test);
+  const list: Column<RankingEntry>[] = [
+    { label: format.opening(nounOf(level, format)), text: (entry) => name(entry.area) },
+    {
+      label: say("名次", "Rank"),
+      text: (entry) => (entry.rank === null ? "–" : String(entry.rank)),
+    },
+  ];
+  if (some((entry) => entry.rankLower !== null))
+    list.push({
+      label: say("可能的名次", "Plausible ranks"),
+      text: (entry) => (entry.rankLower === null ? "–" : `${entry.rankLower} – ${entry.rankUpper}`),
+    });
+  list.push({
+    label: titleAndUnit(measure, format),
+    head: say("数值", "Value"),
+    text: (entry) => name(entry.point),
+    cell: (entry) => valueCell({ ...entry.point, lower: null, upper: null }, measure, format),
+  });
+  if (some((entry) => entry.point.lower !== null))
+    list.push(
+      {
+        label: say("95%下限", "95% lower"),
+        text: (entry) => fixed(entry.point.lower, measure.decimals),
+      },
+      {
+        label: say("95%上限", "95% upper"),
+        text: (entry) => fixed(entry.point.upper, measure.decimals),
+      },
+    );
+  if (some((entry) => standing(entry, baseline) !== null))
+    list.push({
+      label: say("与全部比较", "Against all"),
+      text: (entry) => standingText(standing(entry, baseline), format),
+      cell: (entry) => standingCell(standing(entry, baseline), format),
+      align: "left",
+    });
+  list.push(
+    {
+      label: say("分子", "Numerator"),
+      text: (entry) => whole(entry.point.numerator),
+      wideOnly: true,
+    },
+    {
+      label: say("分母", "Denominator"),
+      text: (entry) => whole(entry.point.denominator),
+      wideOnly: true,
+    },
+  );
+  return list;
+}
+
+export function dotFigure(
+  payload: RankingPayload,
+  ranking: RankingAnswer,
+  state: RankingState,
+  format: Formats,
+): Figure {
+  const { measure, root } = payload;
+  const { say, name } = format;
+  const whole = root ? name(root) : "";
+  const { high, low, same } = byStanding(ranking);
+  const told = high.length + low.length + same.length;
+  const hasRanks = ranking.entries.some((entry) => entry.rankLower !== null);
+  const title =
+    told === 0
+      ? say("各地数值，按大小排列", "The values in order")
+      : say(
+          `${told}个中有${high.length + low.length}个能与${whole}区分开`,
+          `${high.length + low.length} of ${told} can be told apart from ${whole}`,
+        );
+  const subtitle = [
+    titleAndUnit(measure, format),
+    yearText(ranking.period, format),
+    told > 0
+      ? say("横线为95%置信区间", "lines: 95% confidence intervals")
+      : say("完整计数，没有误差范围", "complete counts, no margin of error"),
+    say("点击一行可突出显示", "click a row to highlight it"),
+  ];
+  const legend =
+    told === 0
+      ? [key("rule", "var(--ink)", whole)]
+      : [
+          key("up", "var(--high)", say(`明显高于${whole}`, `clearly above ${whole}`)),
+          key("dot", "var(--same)", say("没有明显差别", "not clearly different")),
+          key("down", "var(--low)", say(`明显低于${whole}`, `clearly below ${whole}`)),
+          ...(hasRanks
+            ? [key("band", "var(--same)", say("名次的95%区间", "95% interval of the rank"))]
+            : []),
+        ];
+  return figure<RankingEntry>({
+    id: "ranking",
+    format,
+    level: 2,
+    title,
+    subtitle: subtitle.join(say("；", "; ")),
+    legend: [
+      ...legend,
+      ...stateKeys(
+        ranking.entries.map((entry) => entry.point),
+        format,
+      ),
+    ],
+    draw: (width) =>
+      rankingChart(sortEntries(ranking.entries, state.values.sort, format), {
+        format,
+        measure,
+        width,
+        baseline: ranking.baseline,
+        baselineName: whole,
+        picked: state.values.area,
+        onPick: (code) => state.set({ area: code === state.values.area ? "" : code }),
+        normal: normalRange(measure),
+      }),
+    table: { columns: columns(payload, ranking, format), rows: ranking.entries },
+    source: sourceOf(payload, format),
+    notes: hasRanks
+      ? [
+          say(
+            "名次区间为95%的重复抽样会给出的名次；区间重叠的地区不应据名次奖惩。",
+            "Rank intervals hold the ranks of 95 in 100 repetitions of chance; do not reward or punish by ranks whose intervals overlap.",
+          ),
+        ]
+      : [],
+    alt: rankingFinding(ranking, measure, payload, format),
+    picks: true,
+  });
+}
+
+export function funnelFigure(
+  payload: RankingPayload,
+  ranking: RankingAnswer,
+  state: RankingState,
+  format: Formats,
+): Figure | null {
+  if (ranking.limits.length === 0) return null;
+  const { measure, root } = payload;
+  const { say, name, whole } = format;
+  const outside = ranking.entries.filter((entry) => {
+    const which = standing(entry, ranking.baseline);
+    return which === "high" || which === "low";
+  });
+  const expected = format.fixed(ranking.outsideByChance, 1);
+  return figure<RankingEntry>({
+    id: "funnel",
+    format,
+    title: say(
+      `${outside.length}个越出95%的随机范围，仅凭随机约有${expected}个`,
+      `${outside.length} lie outside the 95% limits of chance, where ${expected} would by chance`,
+    ),
+    subtitle: say(
+      `${titleAndUnit(measure, format)}与${sizeLabel(measure, format)}；灰带为95%与99.8%的随机范围`,
+      `${titleAndUnit(measure, format)} by ${sizeLabel(measure, format).toLowerCase()}; grey: 95% and 99.8% limits of chance`,
+    ),
+    draw: (width) =>
+      funnelChart(ranking, {
+        format,
+        measure,
+        width,
+        baselineName: root ? name(root) : "",
+        picked: state.values.area,
+      }),
+    table: {
+      columns: [
+        { label: format.opening(nounOf(payload.level, format)), text: (entry) => name(entry.area) },
+        { label: sizeLabel(measure, format), text: (entry) => whole(entry.point.denominator) },
+        { label: name(measure.unit), text: (entry) => name(entry.point) },
+        {
+          label: say("95%区间", "95% interval"),
+          text: (entry) => interval(entry.point, measure, format),
+        },
+        {
+          label: say("检验", "Test"),
+          text: (entry) => standingText(standing(entry, ranking.baseline), format),
+          align: "left",
+        },
+      ],
+      rows: ranking.entries,
+    },
+    source: sourceOf(payload, format),
+    notes: [
+      say(
+        "人口少的地区波动大，离中线远不一定真有差别。",
+        "Small areas swing widely: far from the line need not mean different.",
+      ),
+    ],
+    alt: say("漏斗图", "Funnel plot"),
+  });
+}
+
+export function withoutFunnel(format: Formats): HTMLElement {
+  return nothingToShow(
+    format.say(
+      "这项指标没有漏斗图：它不是一个计数与一个分母之比，随机范围不能这样画。",
+      "There is no funnel plot: this measure is not one count over one denominator, for which limits of chance could be drawn.",
+    ),
+  );
+}
+
+export function rankTable(
+  payload: RankingPayload,
+  ranking: RankingAnswer,
+  state: RankingState,
+  format: Formats,
+): Figure {
+  const { say } = format;
+  return tableFigure<RankingEntry>({
+    id: "table",
+    format,
+    title: say("全部数值", "All values"),
+    subtitle: say(
+      `${yearText(ranking.period, format)}，按名次`,
+      `${ranking.period}, in order of rank`,
+    ),
+    table: {
+      columns: columns(payload, ranking, format),
+      rows: ranking.entries,
+      rowClass: (entry) => (entry.area.code === state.values.area ? "picked" : ""),
+    },
+    source: sourceOf(payload, format),
+  });
+}
