@@ -22,10 +22,9 @@ const defaultConfidence = 0.95;
 
 /** `/estimates/<snapshot>/<measure>/<area>/<period>?base=RESIDENT&by=SEX:female&confidence=0.9`. */
 export function permalinkOf(
-  estimate: Pick<
-    Estimate,
-    "snapshot" | "measure" | "area" | "period" | "base" | "categories" | "confidence"
-  >,
+  estimate: Pick<Estimate, "snapshot" | "measure" | "area" | "period" | "base" | "confidence"> & {
+    readonly categories: readonly Pick<Category, "breakdown" | "code">[];
+  },
 ): string {
   const { snapshot, measure, area, period, base, categories, confidence } = estimate;
   const query = new URLSearchParams();
@@ -60,7 +59,7 @@ export function parsePermalink(address: URL): Permalink {
   };
 }
 
-function categoryText({ breakdown, code }: Category): string {
+function categoryText({ breakdown, code }: Pick<Category, "breakdown" | "code">): string {
   return `${snakeCase(breakdown satisfies Breakdown)}:${code}`;
 }
 

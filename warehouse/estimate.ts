@@ -45,6 +45,9 @@ export interface Category {
   readonly breakdown: Breakdown;
   /** The member's code, for example `female`, `20-24`, `3+` or a source id. */
   readonly code: string;
+  /** The member's names. */
+  readonly zh: string;
+  readonly en: string;
 }
 
 /** What a measure makes of its summed components. */

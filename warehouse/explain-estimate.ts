@@ -1,12 +1,16 @@
 /** Where an estimate comes from: the statements that sum its components, and the extracts in force. */
+
+import type { Measure } from "./define-measure.ts";
 import type { SnapshotExtract } from "./engine/snapshot-files.ts";
 import type { Estimate } from "./estimate.ts";
 import { parsePeriod } from "./periods.ts";
 import { requestsOf } from "./query-estimates.ts";
+import { reportingBase } from "./questions/judge-reporting.ts";
 import { resolveQuestions } from "./questions/resolve-question.ts";
 import { statementsOf } from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
+import { star } from "./star.ts";
 
 export interface Explanation {
   /** Statements, each ended by a semicolon, that run on the snapshot file as they are. */
@@ -33,17 +37,15 @@ export async function explainEstimate(
   ]);
   const statements = statementsOf(snapshot.database, requestsOf(snapshot, question!));
   const measure = question!.measures[0]!;
-  const facts = new Set(Object.values(measure.components).map((component) => component.fact));
-  // Person-years are made of the population register, which loads the stock.
-  if (facts.has("fact_person_years")) facts.add("fact_population_stock");
   const area = question!.areas[0]!;
+  const sources = sourcesOf(snapshot, measure, area, estimate).map((source) => source.key);
   const { from, to } = parsePeriod(estimate.period);
   const rows = await snapshot.database.rows<SnapshotExtract>(
     `SELECT DISTINCT e.extract_key, e.hash, s.source, e.file, e.received_at AS "receivedAt",
       e.accepted_count AS "acceptedRows", e.rejected_count AS "rejectedRows"
      FROM dim_extract e JOIN dim_source s USING (source_key)
      JOIN dim_extract_coverage c USING (extract_key)
-     WHERE s.fact IN (${[...facts].map((fact) => `'${fact}'`).join(", ")}) AND c.reported = 1
+     WHERE source_key IN (${sources.join(", ") || "NULL"}) AND c.reported = 1
        AND c.area_key <= ${area.lastKey} AND c.last_key >= ${area.key}
        AND c.from_month <= ${to} AND c.to_month >= ${from}
      ORDER BY e.extract_key`,
@@ -57,4 +59,25 @@ export async function explainEstimate(
     rejectedRows,
   }));
   return { sql: statements.map((statement) => `${statement};`).join("\n\n"), extracts };
+}
+
+/** The sources that the sums come from: those that count, or every one when split by source. */
+function sourcesOf(
+  snapshot: Snapshot,
+  measure: Measure,
+  area: Area,
+  estimate: Estimate,
+): ReportingSource[] {
+  const bySource = estimate.categories.find((category) => category.breakdown === "source");
+  const base = star.dim_population_base.members!.find((member) => member.code === estimate.base);
+  const facts = new Set<string>(Object.values(measure.components).map(({ fact }) => fact));
+  // Person-years are made of the population register, which loads the stock.
+  if (facts.has("fact_person_years")) facts.add("fact_population_stock");
+  return snapshot.sources.filter((source) => {
+    if (!facts.has(source.fact)) return false;
+    if (!(measure.reportedBy as readonly string[]).includes(source.fact)) return true;
+    if (bySource) return source.id === bySource.code;
+    const counting = reportingBase(source.fact, base?.key ?? 0);
+    return snapshot.authoritativeSource(source.fact, area, counting) === source;
+  });
 }

@@ -222,12 +222,13 @@ function categoryOf(
   key: number,
 ): Category {
   if (breakdown === "source") {
-    return { breakdown, code: snapshot.sources.find((source) => source.key === key)!.id };
+    const { id, nameZh, nameEn } = snapshot.sources.find((source) => source.key === key)!;
+    return { breakdown, code: id, zh: nameZh, en: nameEn };
   }
   for (const component of Object.values(measure.components)) {
     const column = component.breakdowns[breakdown];
     const member = column && codeListOf(column)?.find((m) => m.key === key);
-    if (member) return { breakdown, code: member.code };
+    if (member) return { breakdown, code: member.code, zh: member.zh, en: member.en };
   }
   throw new InputError(`"${measure.id}" has no member ${key} in "${breakdown}".`);
 }

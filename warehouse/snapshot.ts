@@ -1,4 +1,5 @@
 /** One immutable state of the warehouse, opened for reading: its areas, its sources, its database. */
+import { LRUCache } from "lru-cache";
 import type { Duckdb } from "./engine/duckdb.ts";
 import { identifier, textLiteral } from "./engine/duckdb.ts";
 import type { SnapshotManifest } from "./engine/snapshot-files.ts";
@@ -29,6 +30,8 @@ export interface Area {
 export interface ReportingSource {
   readonly key: number;
   readonly id: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
   readonly fact: FactName;
   readonly finestDepth: number;
   readonly periodMonths: number;
@@ -62,6 +65,8 @@ export class Snapshot {
   readonly database: Duckdb;
   readonly sources: readonly ReportingSource[];
   readonly #levels: readonly { id: string; depth: number }[];
+  /** Areas looked up before, by code: a snapshot never changes. */
+  readonly #known = new LRUCache<string, Area>({ max: 20_000 });
 
   /** Reads what every question needs; the database must be open for reading. */
   static async read(manifest: SnapshotManifest, database: Duckdb): Promise<Snapshot> {
@@ -92,10 +97,12 @@ export class Snapshot {
   /** The areas of the codes, in their order; undefined where there is none. */
   async areasByCode(codes: readonly string[]): Promise<(Area | undefined)[]> {
     if (codes.length === 0) return [];
-    const list = [...new Set(codes)].map(textLiteral).join(", ");
-    const rows = await this.#areas(`a.code IN (${list})`);
-    const byCode = new Map(rows.map((area) => [area.code, area]));
-    return codes.map((code) => byCode.get(code));
+    const unknown = [...new Set(codes)].filter((code) => !this.#known.has(code));
+    const found = unknown.length
+      ? await this.#areas(`a.code IN (${unknown.map(textLiteral).join(", ")})`)
+      : [];
+    const byCode = new Map(found.map((area) => [area.code, area]));
+    return codes.map((code) => byCode.get(code) ?? this.#known.get(code));
   }
 
   /** The areas of the codes. @throws InputError for a code that is not there, with the nearest one. */
@@ -160,10 +167,12 @@ export class Snapshot {
     );
   }
 
-  #areas(where: string, paged = ""): Promise<Area[]> {
-    return this.database.rows<Area>(
+  async #areas(where: string, paged = ""): Promise<Area[]> {
+    const areas = await this.database.rows<Area>(
       `SELECT ${areaColumns} FROM ${areaTables} WHERE ${where} ORDER BY a.code${paged}`,
     );
+    for (const area of areas) this.#known.set(area.code, area);
+    return areas;
   }
 
   async #count(where: string): Promise<number> {
@@ -187,7 +196,7 @@ export class Snapshot {
 
 async function readSources(database: Duckdb): Promise<ReportingSource[]> {
   const rows = await database.rows<Omit<ReportingSource, "authority">>(
-    `SELECT source_key AS key, source AS id, fact, finest_depth AS "finestDepth",
+    `SELECT source_key AS key, source AS id, name_zh AS "nameZh", name_en AS "nameEn", fact, finest_depth AS "finestDepth",
       period_months AS "periodMonths", late_after_days AS "lateAfterDays"
      FROM dim_source ORDER BY source_key`,
   );

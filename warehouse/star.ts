@@ -164,6 +164,8 @@ export const star = {
     columns: {
       source_key: sourceKey,
       source: text("the source's id"),
+      name_zh: text("the Chinese title"),
+      name_en: text("the English title"),
       fact: text("the fact it loads"),
       finest_depth: key("the depth of the lowest area it books to; below that it says nothing"),
       period_months: key("the months of its shortest period; shorter questions have no answer"),

@@ -63,7 +63,7 @@ export async function buildCoverage(
       (ranked.place = 1)::SMALLINT AS authoritative,
       population_base_key::SMALLINT AS population_base_key, 1::BIGINT AS reported_count
     FROM reported JOIN ranked USING (root_key, source_key)
-    ORDER BY area_key, month_key, source_key`);
+    ORDER BY area_key, month_key, source_key, population_base_key`);
 }
 
 /** The SQL of a fact's population base: 0 for facts, such as money, that have none. */

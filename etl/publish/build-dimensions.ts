@@ -53,15 +53,16 @@ export async function buildSources(
 ): Promise<void> {
   const sources = [...new Map(extracts.map((e) => [e.sourceKey, e])).values()].map(
     ({ manifest, source, sourceKey }) =>
-      `(${sourceKey}, ${textLiteral(manifest.source)}, '${source.loads}', ${source.periodMonths}, ${source.lateAfterDays})`,
+      `(${sourceKey}, ${textLiteral(manifest.source)}, ${textLiteral(source.title.zh)}, ` +
+      `${textLiteral(source.title.en)}, '${source.loads}', ${source.periodMonths}, ${source.lateAfterDays})`,
   );
   const rows = booked.map((table) => `SELECT source_key, area_key, period_months FROM ${table}`);
   await database.run(`CREATE TABLE dim_source AS
-    WITH source(source_key, source, fact, declared_months, late_after_days) AS (VALUES ${sources.join(", ")}),
+    WITH source(source_key, source, name_zh, name_en, fact, declared_months, late_after_days) AS (VALUES ${sources.join(", ")}),
     seen AS (
       SELECT b.source_key, max(a.depth) AS finest_depth, min(b.period_months) AS period_months
       FROM (${rows.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key) GROUP BY ALL)
-    SELECT source_key::SMALLINT AS source_key, source, fact, coalesce(finest_depth, 0) AS finest_depth,
+    SELECT source_key::SMALLINT AS source_key, source, name_zh, name_en, fact, coalesce(finest_depth, 0) AS finest_depth,
       coalesce(period_months, declared_months) AS period_months, late_after_days
     FROM source LEFT JOIN seen USING (source_key) ORDER BY source_key`);
 }

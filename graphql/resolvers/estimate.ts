@@ -2,10 +2,8 @@
 import { displayEstimate } from "#warehouse/display.ts";
 import type { Category, Estimate } from "#warehouse/estimate.ts";
 import { explainEstimate } from "#warehouse/explain-estimate.ts";
-import { codeListOf } from "#warehouse/star.ts";
 import type { Operation } from "../operation.ts";
 import { permalinkOf } from "../permalink.ts";
-import { snakeCase } from "../snake-case.ts";
 import { areaOfEstimate, type Language } from "./area.ts";
 import type { TypeResolvers } from "./resolvers.ts";
 
@@ -22,10 +20,7 @@ export const estimateResolvers: TypeResolvers = {
 };
 
 export const categoryResolvers: TypeResolvers = {
-  name: ({ breakdown, code }: Category, { lang }: LanguageArguments) => {
-    const members = codeListOf(`${snakeCase(breakdown).toLowerCase()}_key`);
-    return members?.find((member) => member.code === code)?.[lang] ?? code;
-  },
+  name: (category: Category, { lang }: LanguageArguments) => category[lang],
 };
 
 /** Explaining an estimate costs a statement or two, so it counts as this many rows of the budget. */

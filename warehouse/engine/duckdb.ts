@@ -119,11 +119,15 @@ export class Duckdb {
 
   /** Closes every connection and the file. Call it once, with no statement running. */
   close(): void {
+    this.#closed = true;
     for (const connection of this.#idle.splice(0)) connection.closeSync();
     this.#instance.closeSync();
   }
 
+  #closed = false;
+
   async #with<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    if (this.#closed) throw new Error("The database is closed.");
     const connection =
       this.#idle.pop() ??
       (await new Promise<DuckDBConnection>((resolve) => this.#waiting.push(resolve)));

@@ -6,7 +6,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Component } from "../define-measure.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
-import type { Period } from "../periods.ts";
+import { addMonths, type Period } from "../periods.ts";
 import type { Area } from "../snapshot.ts";
 import { type FactName, rollupName, starTable } from "../star.ts";
 
@@ -163,8 +163,9 @@ function monthlyRows(fact: FactName, branch: Branch): RawBuilder<unknown> {
   const areas = [...branch.areas.values()];
   const periods = [...branch.periods.values()];
   const targets = areas.map((area) => sql`(${sql.lit(area.key)}, ${sql.lit(area.lastKey)})`);
-  const spans = periods.map(
-    ({ from, to }, i) => sql`(${sql.lit(i)}, ${sql.lit(from)}, ${sql.lit(to)})`,
+  // Months one by one, not as spans: an equality join hashes where a range would compare every pair.
+  const months = periods.flatMap((period, i) =>
+    monthsOf(period).map((month) => sql`(${sql.lit(i)}, ${sql.lit(month)})`),
   );
   const least = sql.lit(Math.min(...areas.map((area) => area.key)));
   const last = sql.lit(Math.max(...areas.map((area) => area.lastKey)));
@@ -174,9 +175,12 @@ function monthlyRows(fact: FactName, branch: Branch): RawBuilder<unknown> {
     join (select w.target_key, a.area_key
       from (values ${sql.join(targets)}) w(target_key, last_key)
       join dim_area a on a.area_key between w.target_key and w.last_key) t on t.area_key = f.area_key
-    join (values ${sql.join(spans)}) p(position, from_month, to_month)
-      on f.month_key between p.from_month and p.to_month
+    join (values ${sql.join(months)}) p(position, month_key) on p.month_key = f.month_key
     where f.area_key between ${least} and ${last} and f.month_key between ${from} and ${to}`;
+}
+
+function monthsOf({ from, months }: Period): number[] {
+  return Array.from({ length: months }, (_, i) => addMonths(from, i));
 }
 
 function readAnswer(
