@@ -1,0 +1,47 @@
+/**
+ * `npm run bench [-- load|ask]`: how far we are from DuckDB itself, on this machine, in one run and
+ * side by side. It prints tables and judges nothing: read the ratios, not the milliseconds.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { benchAsk } from "./bench-ask.ts";
+import { benchLoad } from "./bench-load.ts";
+
+const parts: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  load: benchLoad,
+  ask: benchAsk,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
+if (unknown !== undefined) {
+  console.error(`Unknown part "${unknown}". Usage: npm run bench [-- load|ask]`);
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "demograph-bench-"));
+try {
+  console.log(machine());
+  for (const [name, run] of Object.entries(parts)) {
+    if (wanted.length === 0 || wanted.includes(name)) await run(folder);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** What the figures depend on: cores, memory, load and versions. */
+function machine(): string {
+  const require = createRequire(import.meta.url);
+  const version = (name: string) =>
+    JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;
+  const cores = cpus();
+  const load = loadavg().map((value) => value.toFixed(1));
+  return [
+    `${cores.length} cores (${cores[0]?.model.trim() ?? "unknown"}), ` +
+      `${Math.round(totalmem() / 2 ** 30)} GiB, load average ${load.join(" ")} at the start`,
+    `Node ${process.versions.node}, @duckdb/node-api ${version("@duckdb/node-api")}, ` +
+      `@apollo/server ${version("@apollo/server")}, graphql ${version("graphql")}`,
+  ].join("\n");
+}

@@ -1,0 +1,76 @@
+/**
+ * The server in a process of its own, so that the asking side does not share its event loop. Started
+ * by `startServer`; run as the main program it is that process.
+ */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { fileURLToPath } from "node:url";
+import { serve } from "#graphql/serve.ts";
+
+export interface ServedWarehouse {
+  readonly url: string;
+  /** Posts an operation and gives the body; errors in the answer are thrown. */
+  readonly ask: (query: string, variables: object) => Promise<string>;
+  /** User and system seconds of the server's process so far. */
+  readonly cpuSeconds: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts to serve a data folder on a free port of this machine. */
+export async function startServer(dataFolder: string): Promise<ServedWarehouse> {
+  const child = fork(fileURLToPath(import.meta.url), [dataFolder], {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  const [url] = (await once(child, "message")) as [string];
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  return {
+    url,
+    ask: (query, variables) => post(agent, `${url}/graphql`, JSON.stringify({ query, variables })),
+    cpuSeconds: async () => {
+      child.send("cpu");
+      const [seconds] = (await once(child, "message")) as [number];
+      return seconds;
+    },
+    stop: async () => {
+      agent.destroy();
+      const exit = once(child, "exit");
+      child.send("stop");
+      await exit;
+    },
+  };
+}
+
+function post(agent: Agent, url: string, body: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      "content-type": "application/json",
+      accept: "application/json",
+      "content-length": Buffer.byteLength(body),
+    };
+    const sent = request(url, { agent, method: "POST", headers }, async (response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of response) chunks.push(chunk as Buffer);
+      const text = Buffer.concat(chunks).toString("utf8");
+      if (response.statusCode === 200 && !text.startsWith('{"errors"')) resolve(text);
+      else reject(new Error(`${response.statusCode}: ${text.slice(0, 500)}`));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
+  const server = await serve({ dataFolder: process.argv[2]!, port: 0 });
+  process.on("message", async (message) => {
+    if (message === "cpu") {
+      const { user, system } = process.cpuUsage();
+      process.send?.((user + system) / 1e6);
+      return;
+    }
+    await server.close();
+    process.disconnect();
+  });
+  process.send(server.url);
+}
