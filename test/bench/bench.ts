@@ -3,7 +3,6 @@
  * side by side. It prints tables and judges nothing: read the ratios, not the milliseconds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { benchAsk } from "./bench-ask.ts";
@@ -33,9 +32,8 @@ try {
 
 /** What the figures depend on: cores, memory, load and versions. */
 function machine(): string {
-  const require = createRequire(import.meta.url);
-  const version = (name: string) =>
-    JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;
+  const ours = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const version = (name: string) => ours.dependencies[name];
   const cores = cpus();
   const load = loadavg().map((value) => value.toFixed(1));
   return [
