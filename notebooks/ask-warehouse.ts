@@ -1,7 +1,7 @@
 /** Asks the warehouse in this process, with a document of `notebooks/queries/`, of one snapshot. */
 import { readFileSync } from "node:fs";
 import { runOperation } from "#graphql/run-operation.ts";
-import type { Warehouse } from "#warehouse/warehouse.ts";
+import { Warehouse } from "#warehouse/warehouse.ts";
 
 /** `ask<Answer>("trend", variables)`: the data of the answer; throws the first error's sentence. */
 export type Ask = <Answer>(
@@ -9,7 +9,23 @@ export type Ask = <Answer>(
   variables?: Readonly<Record<string, unknown>>,
 ) => Promise<Answer>;
 
-export function askWarehouse(warehouse: Warehouse, snapshotId: string): Ask {
+/** A warehouse opened for the questions of the pages. */
+export interface OpenWarehouse {
+  readonly ask: Ask;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws InputError when nothing has been published in the folder */
+export async function openWarehouse(
+  dataFolder: string,
+  snapshotId?: string,
+): Promise<OpenWarehouse & { readonly snapshotId: string }> {
+  const warehouse = await Warehouse.open(dataFolder);
+  const id = snapshotId ?? warehouse.currentId();
+  return { snapshotId: id, ask: askOf(warehouse, id), close: () => warehouse.close() };
+}
+
+function askOf(warehouse: Warehouse, snapshotId: string): Ask {
   const documents = new Map<string, string>();
   const document = (query: string) => {
     const known = documents.get(query);

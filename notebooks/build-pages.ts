@@ -2,17 +2,14 @@
  * Builds the static pages of one snapshot with Framework, with no network: into a temporary folder
  * that takes the place of the old one when it is whole. An unchanged site is not built again.
  */
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
-import { readMeasures } from "#warehouse/read-measures.ts";
 import { withBuildLock } from "./launcher/build-lock.ts";
 import { finishPages } from "./launcher/finish-pages.ts";
-import { packagesKey, siteKey } from "./launcher/keys.ts";
-import { refreshData, refreshPackages } from "./launcher/refresh-caches.ts";
-import { writeFont } from "./launcher/write-font.ts";
+import { siteKey } from "./launcher/keys.ts";
+import { startFramework } from "./launcher/start-framework.ts";
+import { notebooksFolder, prepareSite, workFolder } from "./prepare-site.ts";
 import { sitePages } from "./site-paths.ts";
 
 export interface BuildPagesOptions {
@@ -26,10 +23,6 @@ export interface BuildPagesOptions {
   readonly log: (line: string) => void;
 }
 
-const here = fileURLToPath(new URL(".", import.meta.url));
-const root = join(here, "pages");
-/** Git ignores it. Inside the pages' root because Framework keeps its cache nowhere else. */
-const work = join(root, ".observablehq");
 /** Names the key that the folder was built under; a server does not serve dot files. */
 const keyFile = ".pages-key";
 
@@ -42,22 +35,20 @@ export async function buildPages(
 ): Promise<{ readonly built: boolean; readonly seconds: number }> {
   const begun = performance.now();
   const out = resolve(options.out);
-  const key = siteKey(here, options.snapshotId, options.base ?? "/");
+  const key = siteKey(notebooksFolder, options.snapshotId, options.base ?? "/");
   const isFresh = () => readIfThere(join(out, keyFile)) === key;
   const done = (built: boolean) => ({ built, seconds: (performance.now() - begun) / 1000 });
   if (isFresh()) return done(false);
-  return withBuildLock(join(work, "lock"), async () => {
+  return withBuildLock(join(workFolder, "lock"), async () => {
     // Another process may have built it while this one waited.
     if (isFresh()) return done(false);
-    refreshPackages(join(work, "cache"), packagesKey(here));
-    refreshData(join(work, "cache"), key);
-    writeFont(join(work, "font.css"));
+    const measures = await prepareSite(options.dataFolder, options.snapshotId, key);
     const temporary = `${out}.building-${process.pid}`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(dirname(out), { recursive: true });
     try {
       await runFramework(temporary, options);
-      finishPages(temporary, sitePages(await readMeasures()));
+      finishPages(temporary, sitePages(measures));
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);
     } finally {
@@ -71,40 +62,13 @@ function readIfThere(file: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-/** Framework replaces `fetch` and writes much: it has a process of its own. */
-function runFramework(out: string, options: BuildPagesOptions): Promise<void> {
-  const { dataFolder, snapshotId, base = "/", log } = options;
-  const config = "notebooks/observablehq.config.ts";
-  const child = spawn(
-    process.execPath,
-    [
-      "--import",
-      import.meta.resolve("tsx"),
-      join(here, "launcher/run-framework.ts"),
-      "build",
-      "--config",
-      config,
-    ],
-    {
-      cwd: dirname(here.replace(/\/$/, "")),
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        DEMOGRAPH_DATA: resolve(dataFolder),
-        DEMOGRAPH_SNAPSHOT: snapshotId,
-        DEMOGRAPH_PAGES_OUT: out,
-        DEMOGRAPH_PAGES_BASE: base,
-        // Colours would be written into the sentences of errors.
-        NO_COLOR: "1",
-        FORCE_COLOR: "0",
-      },
-    },
-  );
+function runFramework(out: string, { log, ...site }: BuildPagesOptions): Promise<void> {
+  const child = startFramework(["build"], { ...site, out }, "pipe");
   let complaints = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
     for (const line of text.split("\n")) if (/^built \d+ page/.test(line)) log(line.trim());
   });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
     complaints += text;
   });
   return new Promise((done, fail) => {

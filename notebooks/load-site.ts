@@ -2,9 +2,7 @@
  * Everything that the pages show, asked of GraphQL: one payload for the home page and two for each
  * measure. Pages draw and compare; whatever is computed is computed behind these questions.
  */
-import type { Warehouse } from "#warehouse/warehouse.ts";
-import { type Ask, askWarehouse } from "./ask-warehouse.ts";
-import { funnelLimits } from "./funnel-limits.ts";
+import type { Ask } from "./ask-warehouse.ts";
 import type {
   Area,
   Change,
@@ -30,8 +28,7 @@ export type SitePayloads = ReadonlyMap<string, HomePayload | TrendPayload | Rank
 /**
  * @throws Error when the warehouse answers from another snapshot than the one asked for
  */
-export async function loadSite(warehouse: Warehouse, snapshotId: string): Promise<SitePayloads> {
-  const ask = askWarehouse(warehouse, snapshotId);
+export async function loadSite(ask: Ask, snapshotId: string): Promise<SitePayloads> {
   const site = await readSite(ask);
   if (site.page.snapshot.id !== snapshotId)
     throw new Error(
@@ -40,17 +37,15 @@ export async function loadSite(warehouse: Warehouse, snapshotId: string): Promis
   const payloads = new Map<string, HomePayload | TrendPayload | RankingPayload>();
   const trends = new Map<string, TrendPayload>();
   for (const measure of site.page.measures) {
-    const chance = warehouse.measures.get(measure.id)?.chance ?? null;
     const about = await measurePayload(ask, site, measure);
     const period = about.course?.points.findLast((point) => point.value !== null)?.period ?? null;
-    const ranking =
-      period && measure.ranked ? await rank(ask, site, measure, period, chance) : null;
+    const ranking = period && measure.ranked ? await rank(ask, site, measure, period) : null;
     const trend = await trendPayload(ask, site, about, ranking);
     trends.set(measure.id, trend);
     payloads.set(`trends/${measure.slug}.json`, trend);
     if (!measure.ranked) continue;
     const year = period ? site.page.years[site.page.years.indexOf(period) - 1] : undefined;
-    const before = year && ranking ? await rank(ask, site, measure, year, chance) : null;
+    const before = year && ranking ? await rank(ask, site, measure, year) : null;
     const { course: _, ...base } = about;
     payloads.set(`rankings/${measure.slug}.json`, { ...base, ranking, before });
   }
@@ -147,7 +142,7 @@ async function lastChange(
   return { change, changeLower, changeUpper, verdict };
 }
 
-interface RankingEdges extends Omit<RankingAnswer, "entries" | "limits"> {
+interface RankingEdges extends Omit<RankingAnswer, "entries"> {
   readonly edges: {
     readonly node: Omit<RankingAnswer["entries"][number], "area" | "point"> & {
       readonly estimate: Point & { readonly area: Area };
@@ -160,7 +155,6 @@ async function rank(
   { page: { root, level } }: Site,
   measure: MeasureInfo,
   period: string,
-  chance: "rate" | "proportion" | "sexRatio" | null,
 ): Promise<RankingAnswer | null> {
   if (!root || !level) return null;
   const { ranking } = await ask<{ ranking: RankingEdges }>("ranking", {
@@ -174,11 +168,7 @@ async function rank(
     const { area, ...point } = estimate;
     return { ...place, area, point };
   });
-  const sizes = entries.flatMap(({ point }) =>
-    point.value === null ? [] : (point.denominator ?? []),
-  );
-  const limits = funnelLimits(chance, answer.baseline.value, measure.multiplier, sizes);
-  return { ...answer, entries, limits };
+  return { ...answer, entries };
 }
 
 /** The measures whose reporting stands for births, deaths and money. */

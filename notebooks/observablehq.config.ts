@@ -3,11 +3,11 @@
  * answers every request for packages from node_modules: never call `observable` directly.
  */
 import { fileURLToPath } from "node:url";
-import { readMeasures } from "#warehouse/read-measures.ts";
 import { pageHeader } from "./page-header.ts";
+import { readSiteMeasures } from "./prepare-site.ts";
 import { sitePages } from "./site-paths.ts";
 
-const measures = await readMeasures();
+const measures = readSiteMeasures();
 const tsx = fileURLToPath(import.meta.resolve("tsx"));
 
 /** Before the first paint: the theme chosen earlier, and the language for readers aloud. */
@@ -30,7 +30,7 @@ export default {
   // Otherwise Framework fetches two extensions that no page uses.
   duckdb: { extensions: { json: null, parquet: null } },
   head: `<link rel="icon" href="data:,"><script>${early}</script>`,
-  header: ({ path }: { path: string }) => pageHeader(path, [...measures.values()]),
+  header: ({ path }: { path: string }) => pageHeader(path, measures),
   footer: ({ path }: { path: string }) =>
     path.startsWith("/en/")
       ? "Demograph: every number with its doubt and its origin."

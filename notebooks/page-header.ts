@@ -1,9 +1,8 @@
 /** The header of every page: the site's name, home, trends, rankings, the other language, the theme. */
-import type { Measure } from "#warehouse/define-measure.ts";
-import { isRanked, slugOf } from "./site-paths.ts";
+import { isRanked, type SiteMeasure, slugOf } from "./site-paths.ts";
 
 /** HTML for a page's path as Framework gives it; empty on the language choice. */
-export function pageHeader(path: string, measures: readonly Measure[]): string {
+export function pageHeader(path: string, measures: readonly SiteMeasure[]): string {
   const [, lang, kind, slug] = /^\/(zh|en)\/(?:(trends|rankings)\/)?([^/]*)$/.exec(path) ?? [];
   if (!lang) return "";
   const say = (zh: string, en: string) => (lang === "zh" ? zh : en);

@@ -1,5 +1,4 @@
 /** Every page of the site: its languages, its addresses, and which measures have which pages. */
-import type { Measures } from "#warehouse/read-measures.ts";
 
 export const languages = ["zh", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -19,6 +18,13 @@ export function slugOf(measureId: string): string {
   return measureId.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** What the addresses and titles of pages need of a measure. */
+export interface SiteMeasure {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
 export function isRanked(measureId: string): boolean {
   return !Object.hasOwn(onlyByBreakdown, measureId);
 }
@@ -31,14 +37,14 @@ export interface SitePage {
 }
 
 /** Every page in both languages, except the language choice at `/`. */
-export function sitePages(measures: Measures): SitePage[] {
+export function sitePages(measures: readonly SiteMeasure[]): SitePage[] {
   return languages.flatMap((lang) => {
     const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
     const pages: SitePage[] = [
       { path: `/${lang}/index`, lang, title: say("人口数据", "Population data") },
     ];
-    for (const { id, title } of measures.values()) {
-      const name = title[lang];
+    for (const measure of measures) {
+      const { id, [lang]: name } = measure;
       pages.push({
         path: `/${lang}/trends/${slugOf(id)}`,
         lang,

@@ -4,8 +4,8 @@ import { newest } from "./findings.js";
 import { type Formats, interval, nounOf } from "./format.js";
 import type { AreaSeries, Point, TrendPayload } from "./payload.js";
 import { sparkline } from "./sparkline.js";
-import { type Standing, standing, standingCell, standingText } from "./standing.js";
-import { valueCell } from "./states.js";
+import { type Standing, standing, standingText } from "./standing.js";
+import { standingCell, valueCell } from "./table-cells.js";
 
 interface AreaRow extends AreaSeries {
   readonly last: Point;
@@ -34,13 +34,15 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
   const domain = [Math.min(...values), Math.max(...values)] as const;
   const columns: Column<AreaRow>[] = [
     { label: format.opening(nounOf(level, format)), text: (row) => name(row.area) },
-    { label: say("年份", "Year"), text: (row) => row.last.period, wideOnly: true },
     {
       label: say("数值（95%区间）", "Value (95% interval)"),
       text: (row) => `${name(row.last)} ${interval(row.last, measure, format)}`.trim(),
       cell: (row) => valueCell(row.last, measure, format),
     },
   ];
+  // One year for all needs no column; the figure's subtitle has it.
+  if (new Set(areaRows(payload).map((row) => row.last.period)).size > 1)
+    columns.splice(1, 0, { label: say("年份", "Year"), text: (row) => row.last.period });
   if (ranking?.entries.some((entry) => standing(entry, ranking.baseline) !== null))
     columns.push({
       label: say("与全部比较", "Against all"),

@@ -124,7 +124,7 @@ export function methodNotes(payload: MeasurePayload, lang: Lang): HTMLElement {
 }
 
 function definitionList(rows: readonly [string, unknown][]): HTMLElement {
-  return html`<dl>${rows.map(([term, text]) => [html`<dt>${term}</dt>`, html`<dd>${text}</dd>`])}</dl>`;
+  return html`<dl>${rows.flatMap(([term, text]) => [html`<dt>${term}</dt>`, html`<dd>${text}</dd>`])}</dl>`;
 }
 
 function sourceNotes({ provenance }: MeasurePayload, format: Formats): HTMLElement {

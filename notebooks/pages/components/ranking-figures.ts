@@ -9,8 +9,8 @@ import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
 import { rankingChart } from "./ranking-chart.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
 import { sourceOf } from "./source-names.js";
-import { byStanding, standing, standingCell, standingText } from "./standing.js";
-import { valueCell } from "./states.js";
+import { byStanding, standing, standingText } from "./standing.js";
+import { standingCell, valueCell } from "./table-cells.js";
 
 /** The table's columns; the chart's table and the table figure share them. */
 function columns(

@@ -4,8 +4,9 @@ import { yearText } from "./findings.js";
 import { type Formats, interval, nounOf } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
-import { byStanding, standingCounts } from "./standing.js";
+import { byStanding } from "./standing.js";
 import { doubtOf } from "./states.js";
+import { standingCounts } from "./table-cells.js";
 
 export function rankingNumbers(
   payload: RankingPayload,

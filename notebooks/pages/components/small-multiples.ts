@@ -66,7 +66,7 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
     style: plotStyle,
     axis: null,
     fx: { paddingInner: 0.14, paddingOuter: 0, domain: range(columns) },
-    fy: { paddingInner: 0.34, paddingOuter: 0, domain: range(rows) },
+    fy: { paddingInner: rows > 1 ? 0.34 : 0, paddingOuter: 0, domain: range(rows) },
     x: { domain: [0, Math.max(1, count - 1)], insetLeft: 4, insetRight: 38, label: null },
     y: { domain: [...axis.domain] },
     marks: [

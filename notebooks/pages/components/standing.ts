@@ -2,7 +2,6 @@
  * How an area stands to all areas together: above, below or not to be told apart. The exact test
  * of the ranking decides; where a measure has none, whether its interval leaves the baseline out.
  */
-import { html } from "npm:htl";
 import type { Formats } from "./format.js";
 import type { Point, RankingAnswer, RankingEntry } from "./payload.js";
 
@@ -49,14 +48,4 @@ export function standingText(which: Standing | null, format: Formats): string {
     same: format.say("相近", "no clear difference"),
   };
   return `${standingMarks[which]} ${words[which]}`;
-}
-
-export function standingCell(which: Standing | null, format: Formats): HTMLElement {
-  const style = which === "high" || which === "low" ? which : "quiet";
-  return html`<span class=${style}>${standingText(which, format)}</span>`;
-}
-
-/** `▲2 ▼1`, how many stand above and below. */
-export function standingCounts(high: number, low: number): HTMLElement {
-  return html`<span><span class="high">▲${high}</span> <span class="low">▼${low}</span></span>`;
 }

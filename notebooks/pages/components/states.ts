@@ -2,7 +2,6 @@
  * How the kinds of answer look: hidden, missing, not due, undefined, incomplete, zero and shown
  * are seven different marks everywhere, in charts, tables and words.
  */
-import { html } from "npm:htl";
 import { type Formats, interval } from "./format.js";
 import type { EstimateState, MeasureInfo, Point } from "./payload.js";
 
@@ -45,17 +44,6 @@ export function describe(point: Point, measure: MeasureInfo, format: Formats): s
   ]
     .filter(Boolean)
     .join(" ");
-}
-
-/** A table's cell for the value: bold with its limits, or the mark and word of its absence. */
-export function valueCell(point: Point, measure: MeasureInfo, format: Formats): HTMLElement {
-  if (point.value === null)
-    return html`<span class="absent">${stateMarks[point.state]} ${format.name(point)}</span>`;
-  const limits = interval(point, measure, format);
-  const doubt = doubtOf(point, format);
-  return html`<span><b>${format.name(point)}</b>${limits ? html` <span class="limits">${limits}</span>` : ""}${
-    doubt ? html` <span class="limits">${doubt}</span>` : ""
-  }</span>`;
 }
 
 const stateWords: Readonly<Record<EstimateState, readonly [string, string]>> = {

@@ -5,8 +5,9 @@ import { type Formats, interval, nounOf, range } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { Change, Series, TrendPayload, Verdict } from "./payload.js";
 import { sparkline } from "./sparkline.js";
-import { byStanding, standingCounts } from "./standing.js";
+import { byStanding } from "./standing.js";
 import { doubtOf } from "./states.js";
+import { standingCounts } from "./table-cells.js";
 
 export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElement {
   const { course, yearOnYear } = payload;

@@ -1,0 +1,28 @@
+/** Cells of tables that are more than text: values with their doubt, comparisons with their mark. */
+import { html } from "npm:htl";
+import { type Formats, interval } from "./format.js";
+import type { MeasureInfo, Point } from "./payload.js";
+import { type Standing, standingText } from "./standing.js";
+import { doubtOf, stateMarks } from "./states.js";
+
+/** A table's cell for the value: bold with its limits, or the mark and word of its absence. */
+export function valueCell(point: Point, measure: MeasureInfo, format: Formats): HTMLElement {
+  if (point.value === null)
+    return html`<span class="absent">${stateMarks[point.state]} ${format.name(point)}</span>`;
+  const limits = interval(point, measure, format);
+  const doubt = doubtOf(point, format);
+  return html`<span><b>${format.name(point)}</b>${limits ? html` <span class="limits">${limits}</span>` : ""}${
+    doubt ? html` <span class="limits">${doubt}</span>` : ""
+  }</span>`;
+}
+
+/** The comparison in words, in the colour of its side. */
+export function standingCell(which: Standing | null, format: Formats): HTMLElement {
+  const style = which === "high" || which === "low" ? which : "quiet";
+  return html`<span class=${style}>${standingText(which, format)}</span>`;
+}
+
+/** `▲2 ▼1`, how many stand above and below. */
+export function standingCounts(high: number, low: number): HTMLElement {
+  return html`<span><span class="high"><i>▲</i>${high}</span> <span class="low"><i>▼</i>${low}</span></span>`;
+}

@@ -1,0 +1,15 @@
+/**
+ * For authors of pages: `node --import tsx notebooks/preview-pages.ts [DATA] [PORT]` shows the
+ * pages of the current snapshot and reloads them as they are edited.
+ */
+import { openWarehouse } from "./ask-warehouse.ts";
+import { siteKey } from "./launcher/keys.ts";
+import { startFramework } from "./launcher/start-framework.ts";
+import { notebooksFolder, prepareSite } from "./prepare-site.ts";
+
+const [dataFolder = process.env.DEMOGRAPH_DATA ?? "data", port = "3000"] = process.argv.slice(2);
+const { snapshotId, close } = await openWarehouse(dataFolder);
+await close();
+await prepareSite(dataFolder, snapshotId, siteKey(notebooksFolder, snapshotId, "/"));
+const command = ["preview", "--host", "127.0.0.1", "--port", port, "--no-open"];
+startFramework(command, { dataFolder, snapshotId }, "inherit");
