@@ -112,11 +112,26 @@ const rules: readonly Rule[] = [
     fault: { "graphql/a.ts": "\nconst sql = `SELECT code FROM dim_area`;" },
     at: "graphql/a.ts:2",
   },
+  // Faults that may not stand in a tracked file are put together here.
   {
-    fact: "no tracked file knows a machine, a registry or a credential",
+    fact: "no tracked file knows a machine's paths",
     check: tracesOfAMachine,
     fault: { "etl/a.ts": `const folder = "${["", "home", "somebody", "data"].join("/")}";` },
     at: "etl/a.ts:1",
+  },
+  {
+    fact: "no tracked file knows a package registry",
+    check: tracesOfAMachine,
+    fault: {
+      "README.md": `\nnpm i --registry https://${["registry", "example", "org"].join(".")}`,
+    },
+    at: "README.md:2",
+  },
+  {
+    fact: "no tracked file holds a credential",
+    check: tracesOfAMachine,
+    fault: { "notebooks/a.ts": `const token = "${"gh"}p_${"a1".repeat(15)}";` },
+    at: "notebooks/a.ts:1",
   },
   {
     fact: "the lock names no address of a package",

@@ -90,7 +90,8 @@ const traces: readonly { pattern: RegExp; what: string; instead: string }[] = [
     instead: "use mkdtemp in os.tmpdir()",
   },
   {
-    pattern: /\bregistry\.[a-z0-9-]+\.[a-z]|\b[a-z0-9-]+\.(pkg|jfrog)\.[a-z]+\//,
+    pattern:
+      /\bregistry[.-][\w.-]+(\.(cn|com|dev|internal|io|local|net|org)\b|:\d{2,5}\b)|\.(jfrog|pkg)\.[a-z]+\//,
     what: "the address of a package registry",
     instead: "leave it to the machine's npm configuration",
   },
