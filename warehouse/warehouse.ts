@@ -10,6 +10,7 @@ import {
 import { didYouMean, InputError } from "./input-error.ts";
 import { type Measures, readMeasures } from "./read-measures.ts";
 import { Snapshot } from "./snapshot.ts";
+import { starVersion } from "./star-version.ts";
 
 /** Statements that may run at once on one snapshot. */
 const connections = 4;
@@ -72,6 +73,11 @@ export class Warehouse {
         manifests.map((m) => m.id).filter((known) => known !== id),
       );
       throw new InputError(`Unknown snapshot "${id}".${hint} Ask "snapshots" for those kept.`);
+    }
+    if (manifest.star !== starVersion) {
+      throw new InputError(
+        `Snapshot "${id}" was published by another version of Demograph. Run "demograph publish".`,
+      );
     }
     const database = await Duckdb.open(snapshotFile(this.dataFolder, id), {
       readOnly: true,

@@ -7,7 +7,8 @@ import { writeDemoCounty } from "#etl/demo-county/write-demo-county.ts";
 import { load } from "#etl/load.ts";
 import { publish } from "#etl/publish/publish.ts";
 import { buildPages } from "#notebooks/build-pages.ts";
-import { readCurrent } from "#warehouse/engine/snapshot-files.ts";
+import { readCurrent, readSnapshotManifests } from "#warehouse/engine/snapshot-files.ts";
+import { starVersion } from "#warehouse/star-version.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
 import { defineCommand, textOption } from "../define-command.ts";
 import { serveUntilStopped } from "../serve-until-stopped.ts";
@@ -21,6 +22,10 @@ export default defineCommand({
   async run(input) {
     const { dataFolder } = input;
     if (readCurrent(dataFolder) === null) await loadDemo(dataFolder);
+    else if (!currentIsReadable(dataFolder)) {
+      const { manifest } = await publish(dataFolder);
+      console.log(`The program has changed: published snapshot ${manifest.id} anew.`);
+    }
     const warehouse = await Warehouse.open(dataFolder);
     const snapshotId = warehouse.currentId();
     const pagesFolder = join(dataFolder, "pages");
@@ -40,6 +45,13 @@ export default defineCommand({
     });
   },
 });
+
+/** False when the current snapshot was made by a version of the program with another star. */
+function currentIsReadable(dataFolder: string): boolean {
+  const current = readCurrent(dataFolder);
+  const manifest = readSnapshotManifests(dataFolder).find(({ id }) => id === current);
+  return manifest?.star === starVersion;
+}
 
 /** The extracts hold made-up names and id numbers, so they lie beside the data folder, not in it. */
 async function loadDemo(dataFolder: string): Promise<void> {

@@ -8,13 +8,28 @@ export interface EffectiveExtract {
   readonly source: Source;
   /** The path of its Parquet rows. */
   readonly rowsFile: string;
-  /** The position among all extracts in order of acceptance, from 1. */
+  /** The position among all extracts in order of receipt, from 1. */
   readonly extractKey: number;
   readonly sourceKey: number;
 }
 
 /** Area code → [area_key, last_key]. */
 export type AreaKeys = ReadonlyMap<string, readonly [number, number]>;
+
+/**
+ * Manifests as they were received, whatever the order in which they were loaded: the newer received
+ * wins where two cover one cell, so the same files give the same snapshot in any order.
+ */
+export function inOrderOfReceipt(manifests: readonly ExtractManifest[]): ExtractManifest[] {
+  return [...manifests].sort(
+    (a, b) =>
+      compare(a.receivedAt, b.receivedAt) || compare(a.source, b.source) || a.sequence - b.sequence,
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /** All rows of the extracts with their extract_key. */
 export function unionOfRows(extracts: readonly EffectiveExtract[]): string {

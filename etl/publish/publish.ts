@@ -15,6 +15,7 @@ import {
   snapshotsFolder,
 } from "#warehouse/engine/snapshot-files.ts";
 import { InputError } from "#warehouse/input-error.ts";
+import { starVersion } from "#warehouse/star-version.ts";
 import type { ExtractManifest } from "../extract-manifest.ts";
 import { readSources } from "../read-sources.ts";
 import { commitFile, temporaryName, writeFileDurably } from "../vault/durable-file.ts";
@@ -24,7 +25,7 @@ import { withStagingFolder } from "../vault/staging-folder.ts";
 import { vaultFile } from "../vault/vault-file.ts";
 import { buildStar, monthsCovered } from "./build-star.ts";
 import { codeHash } from "./code-hash.ts";
-import type { EffectiveExtract } from "./effective-extracts.ts";
+import { type EffectiveExtract, inOrderOfReceipt } from "./effective-extracts.ts";
 import { hashFile } from "./hash-file.ts";
 
 export interface Published {
@@ -44,7 +45,7 @@ export function publish(dataFolder: string): Promise<Published> {
 
 /** The same for a caller that holds the lock already. */
 export async function publishUnderLock(dataFolder: string): Promise<Published> {
-  const manifests = readManifests(dataFolder);
+  const manifests = inOrderOfReceipt(readManifests(dataFolder));
   const extracts = await effectiveExtracts(dataFolder, manifests);
   if (!extracts.some((e) => e.source.loads === "dim_area")) {
     throw new InputError(
@@ -127,6 +128,7 @@ async function build(
       rejectedRows: m.counts.rejected,
     })),
     tables,
+    star: starVersion,
     fileHash,
     before,
     ...changes(dataFolder, before, extracts),

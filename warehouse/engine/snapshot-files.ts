@@ -23,6 +23,8 @@ export interface SnapshotManifest {
   readonly roots: readonly string[];
   readonly extracts: readonly SnapshotExtract[];
   readonly tables: readonly { readonly name: string; readonly rows: number }[];
+  /** The star that the file holds (star-version.ts). */
+  readonly star: string;
   /** SHA-256 of the database file. */
   readonly fileHash: string;
   /** The snapshot that was current when this one was published, and what changed against it. */
