@@ -22,9 +22,9 @@ export interface ExtractManifest {
   readonly fileHash: string;
   readonly file: string;
   readonly bytes: number;
-  /** ISO 8601. */
+  /** ISO 8601. Where two extracts cover one cell, the newer received wins. */
   readonly receivedAt: string;
-  /** The position in order of acceptance; where two extracts cover one cell the higher wins. */
+  /** The position in order of acceptance; of two received at one moment the higher wins. */
   readonly sequence: number;
   /** Null for sources that supersede by key (areas). */
   readonly coverage: Coverage | null;

@@ -11,10 +11,12 @@ export async function findSuperseded(
   database: Duckdb,
   dataFolder: string,
   source: Source,
-  draft: Pick<ExtractManifest, "source" | "coverage">,
+  draft: Pick<ExtractManifest, "source" | "coverage" | "receivedAt">,
   accepted: readonly ExtractManifest[],
 ): Promise<Superseded[]> {
-  const earlier = accepted.filter((manifest) => manifest.source === draft.source);
+  const earlier = accepted.filter(
+    ({ source, receivedAt }) => source === draft.source && receivedAt <= draft.receivedAt,
+  );
   const found: Superseded[] = [];
   const areas = [draft, ...earlier].flatMap(({ coverage }) => [
     ...(coverage?.covers ?? []).map((rectangle) => rectangle.area),

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { load } from "#etl/load.ts";
 import { makeCurrent } from "#etl/publish/make-current.ts";
 import { publish } from "#etl/publish/publish.ts";
 import { verifySnapshots } from "#etl/publish/verify-snapshots.ts";
@@ -143,6 +144,23 @@ describe("a corrected extract", () => {
     const results = await verifySnapshots(corrected.dataFolder);
     expect(results.map((result) => result.problem)).toEqual([null, null]);
   });
+});
+
+test("the newer received wins, whatever is loaded first; the snapshot is the same", async () => {
+  const inOrder = await smallCounty();
+  const { id } = await inOrder.add(writeCorrection(join(inOrder.folder, "next")));
+  const other = join(inOrder.folder, "other-data");
+  const births = join(inOrder.extracts, "births-2011.csv");
+  const rest = readdirSync(inOrder.extracts)
+    .filter((name) => name.endsWith(".csv") && name !== "births-2011.csv")
+    .map((name) => join(inOrder.extracts, name));
+  await load(rest, { dataFolder: other });
+  await load([join(inOrder.folder, "next", "births-2011-corrected.csv")], { dataFolder: other });
+  const { files } = await load([births], { dataFolder: other });
+  expect(files.map(({ outcome, supersedes }) => [outcome, supersedes])).toEqual([["accepted", []]]);
+  expect((await publish(other)).manifest.id).toBe(id);
+  expect((await birthsOf2011(other))["990001"]).toBe(49);
+  inOrder.remove();
 });
 
 test("publishing without areas names what to load first", async () => {
