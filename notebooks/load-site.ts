@@ -22,7 +22,7 @@ import type {
 import { readSite, type Site } from "./read-site.ts";
 import { alsoByBreakdown, onlyByBreakdown } from "./site-paths.ts";
 
-/** Payload by its file inside the archive: `home.json`, `trends/<slug>.json`, `rankings/<slug>.json`. */
+/** By file of the archive: `home.json`, `trends/<slug>.json`, `rankings/<slug>.json`. */
 export type SitePayloads = ReadonlyMap<string, HomePayload | TrendPayload | RankingPayload>;
 
 /**
@@ -32,7 +32,7 @@ export async function loadSite(ask: Ask, snapshotId: string): Promise<SitePayloa
   const site = await readSite(ask);
   if (site.page.snapshot.id !== snapshotId)
     throw new Error(
-      `Asked for snapshot "${snapshotId}", found "${site.page.snapshot.id}". Build the pages again.`,
+      `Asked for snapshot "${snapshotId}", found "${site.page.snapshot.id}". Build again.`,
     );
   const payloads = new Map<string, HomePayload | TrendPayload | RankingPayload>();
   const trends = new Map<string, TrendPayload>();

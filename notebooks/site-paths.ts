@@ -3,7 +3,7 @@
 export const languages = ["zh", "en"] as const;
 export type Language = (typeof languages)[number];
 
-/** Measures that are only meant by a breakdown, and by which: no ranking, an own figure as trend. */
+/** Measures that are only meant by a breakdown, and by which: no ranking, an own trend figure. */
 export const onlyByBreakdown: Readonly<Record<string, "AGE_BAND">> = {
   ageSpecificFertilityRate: "AGE_BAND",
 };

@@ -1,4 +1,4 @@
-/** A tar archive in memory: Framework takes one file of it for each page, from one loader's output. */
+/** A tar archive in memory: Framework takes a file of it for each page, from one loader. */
 
 const block = 512;
 

@@ -1,12 +1,12 @@
-/** One build at a time: Framework's cache is one folder, and two builds would mix their data in it. */
+/** One build at a time: Framework's cache is one folder, where two builds would mix their data. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
-/** Longer than any build takes; after it the lock is taken for a leftover of another machine. */
+/** Longer than any build takes; then the lock is taken for a leftover. */
 const patienceSeconds = 600;
 
-/** Runs `work` while holding the lock file; waits for its turn. A dead holder's lock is taken over. */
+/** Runs `work` holding the lock file; waits for its turn. A dead holder's lock is taken over. */
 export async function withBuildLock<Result>(
   file: string,
   work: () => Promise<Result>,

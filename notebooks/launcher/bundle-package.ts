@@ -18,7 +18,7 @@ export async function bundlePackage(installed: InstalledPackage, path: string): 
   const holder = folder.slice(0, -join("node_modules", name).length);
   const isFile = path !== "" && extname(path) !== "" && existsSync(join(folder, path));
   const entry = isFile ? join(folder, path) : path ? `${name}/${path}` : name;
-  // esbuild keeps `export * from` another package only in an entry point, so the module itself is it.
+  // esbuild keeps `export * from` another package only in an entry point: the module itself.
   const module = await build({ ...options(name), absWorkingDir: holder, entryPoints: [entry] });
   if (!isCommonJs(module.metafile!)) return module.outputFiles![0]!.text;
   const wrapped = await build({

@@ -26,7 +26,8 @@ function finishPage(
   // Relative, so that the site works under any base.
   const up = "../".repeat(path.split("/").length - 2);
   const address = `${up}${other.slice(1).replace(/index$/, "")}`;
-  const alternate = `<link rel="alternate" hreflang="${tags[lang === "zh" ? "en" : "zh"]}" href="${address}">`;
+  const tag = tags[lang === "zh" ? "en" : "zh"];
+  const alternate = `<link rel="alternate" hreflang="${tag}" href="${address}">`;
   return zoomable(html)
     .replace("<html>", `<html lang="${tags[lang]}">`)
     .replace(/<title>[^<]*<\/title>/, `<title>${escaped(title)} | Demograph</title>\n${alternate}`);

@@ -34,7 +34,7 @@ export function findPackage(name: string, from: string): InstalledPackage | null
   }
 }
 
-/** Every copy of a package, the one seen from `from` first; nested copies as npm's lock lists them. */
+/** Every copy of a package, the one seen from `from` first, then those that npm's lock lists. */
 export function findCopies(name: string, from: string): InstalledPackage[] {
   const nearest = findPackage(name, from);
   const copies = nearest ? [nearest] : [];

@@ -7,7 +7,7 @@ import { modulesRoot } from "./installed-packages.ts";
 /** Folders beside `notebooks/` whose code decides what pages show. */
 const sources = ["notebooks", "graphql", "warehouse"];
 
-/** The snapshot, the base, all code behind the pages, what is installed, and Node's major version. */
+/** The snapshot, the base, the code behind the pages, what is installed, Node's major version. */
 export function siteKey(notebooks: string, snapshotId: string, base: string): string {
   const hash = createHash("sha256").update(`${snapshotId}\n${base}\n${nodeMajor}\n`);
   for (const folder of sources) addFolder(hash, join(notebooks, "..", folder));

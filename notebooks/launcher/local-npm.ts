@@ -7,7 +7,7 @@ import { extname, join } from "node:path";
 import { bundlePackage } from "./bundle-package.ts";
 import { findCopies, parsePackageAddress } from "./installed-packages.ts";
 
-/** The version of a library that the client names but nobody installed: fine until a page uses it. */
+/** The version of a library that the client names but nobody installed: fine until it is used. */
 const notInstalled = "0.0.0-not-installed";
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -33,29 +33,18 @@ export function profilePeriods(series: readonly Series[]): readonly [string, str
 
 export function ageProfile(
   series: readonly Series[],
-  [from, to]: readonly [string, string],
+  periods: readonly [string, string],
   { format, measure, width }: { format: Formats; measure: MeasureInfo; width: number },
 ): Drawing {
   const narrow = width < narrowBelow;
-  const bands: AgePoint[] = series.flatMap(({ categories, points }, index) => {
-    const first = points.find((point) => point.period === from);
-    const last = points.find((point) => point.period === to);
-    return first && last ? [{ band: categories[0]?.[format.lang] ?? "", index, first, last }] : [];
-  });
-  const number = (value: number | null) => value ?? Number.NaN;
-  const axis = valueAxis(
-    bands.flatMap(({ first, last }) => [first.value, first.upper, last.value, last.upper, 0]),
-  );
+  const [from, to] = periods;
+  const bands = bandsOf(series, periods, format, narrow);
+  const values = bands.flatMap(({ first, last }) => [first.value, first.upper, last.upper]);
+  const axis = valueAxis([...values, ...bands.map(({ last }) => last.value), 0]);
   const title = ({ band, first, last }: AgePoint) =>
-    `${band}\n${to}  ${describe(last, measure, format)}\n${from}  ${describe(first, measure, format)}`;
-  const peak = bands.reduce(
-    (best, one) => (number(one.last.value) > number(best.last.value) ? one : best),
-    bands[0]!,
-  );
-  const peakBefore = bands.reduce(
-    (best, one) => (number(one.first.value) > number(best.first.value) ? one : best),
-    bands[0]!,
-  );
+    [last, first]
+      .map((point) => `\n${point.period}  ${describe(point, measure, format)}`)
+      .reduce((text, line) => text + line, band);
   const plot = Plot.plot({
     width,
     height: narrow ? 300 : 380,
@@ -71,8 +60,7 @@ export function ageProfile(
       Plot.axisX(
         bands.map((one) => one.index),
         {
-          tickFormat: (index: number) =>
-            narrow ? (series[index]?.categories[0]?.code ?? "") : (bands[index]?.band ?? ""),
+          tickFormat: (index: number) => bands[index]?.band ?? "",
           tickSize: 4,
           fill: "var(--ink-2)",
           stroke: "var(--ink-3)",
@@ -80,63 +68,14 @@ export function ageProfile(
           label: null,
         },
       ),
-      Plot.areaY(bands, {
-        x: "index",
-        y1: (d: AgePoint) => number(d.first.lower),
-        y2: (d: AgePoint) => number(d.first.upper),
-        fill: "var(--context)",
-        fillOpacity: 0.18,
-      }),
-      Plot.lineY(bands, {
-        x: "index",
-        y: (d: AgePoint) => number(d.first.value),
-        stroke: "var(--context)",
-        strokeWidth: 2.4,
-        marker: "dot",
-      }),
-      Plot.areaY(bands, {
-        x: "index",
-        y1: (d: AgePoint) => number(d.last.lower),
-        y2: (d: AgePoint) => number(d.last.upper),
-        fill: "var(--accent)",
-        fillOpacity: 0.18,
-      }),
-      Plot.lineY(bands, {
-        x: "index",
-        y: (d: AgePoint) => number(d.last.value),
-        stroke: "var(--accent)",
-        strokeWidth: 3,
-        marker: "dot",
-      }),
-      Plot.text([peak], {
-        x: "index",
-        y: (d: AgePoint) => number(d.last.upper ?? d.last.value),
-        text: () => `${to} ${format.name(peak.last)}`,
-        dy: -10,
-        dx: 18,
-        lineAnchor: "bottom",
-        textAnchor: "start",
-        fontWeight: 700,
-        fontSize: 14,
-        fill: "var(--accent-2)",
-        ...halo,
-      }),
-      Plot.text([peakBefore], {
-        x: "index",
-        y: (d: AgePoint) => number(d.first.upper ?? d.first.value),
-        text: () => `${from} ${format.name(peakBefore.first)}`,
-        dy: -10,
-        dx: -18,
-        lineAnchor: "bottom",
-        textAnchor: "end",
-        fontWeight: 600,
-        fill: "var(--ink-2)",
-        ...halo,
-      }),
+      profile(bands, "first", { colour: "var(--context)", strokeWidth: 2.4 }),
+      profile(bands, "last", { colour: "var(--accent)", strokeWidth: 3 }),
+      peakLabel(bands, "first", from, { fill: "var(--ink-2)", side: -1, format }),
+      peakLabel(bands, "last", to, { fill: "var(--accent-2)", side: 1, format }),
       Plot.ruleX(bands, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
       Plot.tip(
         bands,
-        Plot.pointerX({ x: "index", y: (d: AgePoint) => number(d.last.value), title, ...tipStyle }),
+        Plot.pointerX({ x: "index", y: (d: AgePoint) => drawn(d.last.value), title, ...tipStyle }),
       ),
     ],
   });
@@ -147,4 +86,73 @@ export function ageProfile(
       label: title(one).replaceAll("\n", format.say("，", ", ")),
     })),
   );
+}
+
+/** Plot leaves out NaN where it would draw null as zero. */
+function drawn(value: number | null): number {
+  return value ?? Number.NaN;
+}
+
+function bandsOf(
+  series: readonly Series[],
+  [from, to]: readonly [string, string],
+  format: Formats,
+  narrow: boolean,
+): AgePoint[] {
+  return series.flatMap(({ categories, points }, index) => {
+    const [category] = categories;
+    const first = points.find((point) => point.period === from);
+    const last = points.find((point) => point.period === to);
+    if (!first || !last || !category) return [];
+    return [{ band: narrow ? category.code : format.name(category), index, first, last }];
+  });
+}
+
+function profile(
+  bands: readonly AgePoint[],
+  which: "first" | "last",
+  { colour, strokeWidth }: { colour: string; strokeWidth: number },
+): Plot.Markish[] {
+  return [
+    Plot.areaY(bands, {
+      x: "index",
+      y1: (d: AgePoint) => drawn(d[which].lower),
+      y2: (d: AgePoint) => drawn(d[which].upper),
+      fill: colour,
+      fillOpacity: 0.18,
+    }),
+    Plot.lineY(bands, {
+      x: "index",
+      y: (d: AgePoint) => drawn(d[which].value),
+      stroke: colour,
+      strokeWidth,
+      marker: "dot",
+    }),
+  ];
+}
+
+/** The year and the value at the highest band, to the right of it (`side` 1) or to the left. */
+function peakLabel(
+  bands: readonly AgePoint[],
+  which: "first" | "last",
+  period: string,
+  { fill, side, format }: { fill: string; side: 1 | -1; format: Formats },
+): Plot.Markish {
+  const known = bands.filter((band) => band[which].value !== null);
+  const [peak] = known.sort((one, other) => other[which].value! - one[which].value!);
+  if (!peak) return null;
+  const point = peak[which];
+  return Plot.text([peak], {
+    x: "index",
+    y: () => drawn(point.upper ?? point.value),
+    text: () => `${period} ${format.name(point)}`,
+    dy: -10,
+    dx: 18 * side,
+    lineAnchor: "bottom",
+    textAnchor: side > 0 ? "start" : "end",
+    fontWeight: 700,
+    fontSize: 13.5,
+    fill,
+    ...halo,
+  });
 }

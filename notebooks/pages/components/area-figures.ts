@@ -5,7 +5,7 @@ import { figure, tableFigure } from "./figure.js";
 import { newest, settled } from "./findings.js";
 import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
 import { key, normalRange, stateKeys } from "./page-parts.js";
-import type { TrendPayload, Verdict } from "./payload.js";
+import type { Level, RankingAnswer, TrendPayload, Verdict } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { type Slope, slopeChart, slopes } from "./slope-chart.js";
 import { smallMultiples } from "./small-multiples.js";
@@ -99,18 +99,10 @@ function verdictsTitle({ areas, level }: TrendPayload, format: Formats): string 
 export function tableOfAreas(payload: TrendPayload, format: Formats): HTMLElement {
   const { measure, ranking, root, level, areas } = payload;
   const { say, name } = format;
-  const groups = ranking ? byStanding(ranking) : null;
-  const told = groups ? groups.high.length + groups.low.length + groups.same.length : 0;
-  const title =
-    groups && told > 0
-      ? say(
-          `${groups.high.length}个${nounOf(level, format)}明显高于${root ? name(root) : ""}，${groups.low.length}个明显低于`,
-          `${countOf(groups.high.length, level, format)} clearly above ${root ? name(root) : ""}, ${groups.low.length} clearly below`,
-        )
-      : say(
-          `${countOf(areas.length, level, format)}的最近数值与变化`,
-          `Newest value and change of ${countOf(areas.length, level, format)}`,
-        );
+  const whole = root ? name(root) : "";
+  const standings = ranking && standingsTitle(ranking, level, whole, format);
+  const total = countOf(areas.length, level, format);
+  const title = standings ?? say(`${total}的最近数值与变化`, `Newest value and change of ${total}`);
   return tableFigure({
     id: "table",
     format,
@@ -122,6 +114,28 @@ export function tableOfAreas(payload: TrendPayload, format: Formats): HTMLElemen
     table: { columns: areaColumns(payload, format), rows: areaRows(payload) },
     source: sourceOf(payload, format),
   }).element;
+}
+
+/** How many stand above and below the whole; null where no comparison is possible. */
+function standingsTitle(
+  ranking: RankingAnswer,
+  level: Level | null,
+  whole: string,
+  format: Formats,
+): string | null {
+  const { high, low, same } = byStanding(ranking);
+  if (high.length + low.length + same.length === 0) return null;
+  const noun = nounOf(level, format);
+  if (high.length + low.length === 0)
+    return format.say(
+      `没有一个${noun}与${whole}有明显差别`,
+      `No ${noun} is clearly different from ${whole}`,
+    );
+  const above = countOf(high.length, level, format);
+  return format.say(
+    `${high.length}个${noun}明显高于${whole}，${low.length}个明显低于`,
+    `${above} clearly above ${whole}, ${low.length} clearly below`,
+  );
 }
 
 export function slopeFigure(payload: TrendPayload, format: Formats): HTMLElement {

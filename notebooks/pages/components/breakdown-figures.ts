@@ -4,7 +4,7 @@ import { figure } from "./figure.js";
 import { newest, yearText } from "./findings.js";
 import { type Formats, titleAndUnit, unitAfter } from "./format.js";
 import { key, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
-import type { TrendPayload } from "./payload.js";
+import type { MeasureInfo, TrendPayload } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { smallMultiples } from "./small-multiples.js";
 import { sourceOf } from "./source-names.js";
@@ -27,7 +27,7 @@ export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLEle
     title: byOrder
       ? orderFinding(payload, format)
       : say("各年龄组的走势", "The course at each age"),
-    subtitle: `${titleAndUnit(measure, format)}${say("，浅色带为95%置信区间", "; band: 95% confidence interval")}`,
+    subtitle: withBand(measure, format),
     legend: [
       key(
         "line",
@@ -74,6 +74,11 @@ export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLEle
   }).element;
 }
 
+function withBand(measure: MeasureInfo, format: Formats): string {
+  const band = format.say("，浅色带为95%置信区间", "; band: 95% confidence interval");
+  return `${titleAndUnit(measure, format)}${band}`;
+}
+
 function categoryName(by: string, category: { zh: string; en: string }, format: Formats): string {
   if (by !== "BIRTH_ORDER" || format.lang === "zh") return format.name(category);
   return `${category.en.charAt(0).toUpperCase()}${category.en.slice(1)} births`;
@@ -111,7 +116,8 @@ export function profileFinding(payload: TrendPayload, format: Formats): string {
   const { period, band, point } = peaks.last;
   return format.say(
     `${period}年${band.zh}的${measure.title.zh}最高：${point.zh}${unitAfter(measure, format)}`,
-    `${measure.title.en} was highest at ages ${band.en} in ${period}: ${point.en} ${measure.unit.en}`,
+    `${measure.title.en} was highest at ages ${band.en} in ${period}: ` +
+      `${point.en} ${measure.unit.en}`,
   );
 }
 
@@ -123,11 +129,14 @@ export function profileStandfirst(payload: TrendPayload, format: Formats): strin
   if (first.band.code === last.band.code)
     return format.say(
       `${first.period}年以来最高的一直是${last.band.zh}：从${first.point.zh}到${last.point.zh}。`,
-      `Ages ${last.band.en} have been highest since ${first.period}: ${first.point.en} then, ${last.point.en} now.`,
+      `Ages ${last.band.en} have been highest since ${first.period}: ` +
+        `${first.point.en} then, ${last.point.en} now.`,
     );
   return format.say(
-    `${first.period}年最高的是${first.band.zh}（${first.point.zh}），${last.period}年是${last.band.zh}（${last.point.zh}）。`,
-    `In ${first.period} ages ${first.band.en} were highest (${first.point.en}), in ${last.period} ages ${last.band.en} (${last.point.en}).`,
+    `${first.period}年最高的是${first.band.zh}（${first.point.zh}），` +
+      `${last.period}年是${last.band.zh}（${last.point.zh}）。`,
+    `In ${first.period} ages ${first.band.en} were highest (${first.point.en}), ` +
+      `in ${last.period} ages ${last.band.en} (${last.point.en}).`,
   );
 }
 
@@ -160,7 +169,7 @@ export function profileFigure(payload: TrendPayload, format: Formats): HTMLEleme
     format,
     level: 2,
     title: say(`按年龄：${periods.join("年与")}年`, `By age: ${periods.join(" and ")}`),
-    subtitle: `${titleAndUnit(measure, format)}${say("，浅色带为95%置信区间", "; bands: 95% confidence intervals")}`,
+    subtitle: withBand(measure, format),
     draw: (width) => ageProfile(series, periods, { format, measure, width }),
     table: pointTable(
       payload,

@@ -26,7 +26,8 @@ export function courseFigure(payload: TrendPayload, course: Series, format: Form
   const notes = incomplete.map((point) =>
     say(
       `${point.period}年只有${format.percent(point.coverage)}的地区月份上报，数值代表已上报的部分。`,
-      `${point.period}: ${format.percent(point.coverage)} of the area-months were reported; the value stands for these.`,
+      `${point.period}: ${format.percent(point.coverage)} of the area-months were reported; ` +
+        "the value stands for these.",
     ),
   );
   return figure<Point>({

@@ -45,7 +45,7 @@ export function tableElement<Row>(
     <thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-/** The table as CSV: numbers without separators and with a plain minus, so that programs read them. */
+/** The table as CSV: numbers without separators and with a plain minus, as programs read them. */
 export function tableText<Row>({ columns, rows }: Table<Row>): string {
   const kept = columns.filter((column) => column.download !== false);
   const lines = [

@@ -44,7 +44,7 @@ export interface Figure {
   readonly redraw: () => void;
 }
 
-/** The width of the text block of an A4 page, and of the columns that `.two` makes there, in pixels. */
+/** Widths of the text block of an A4 page and of the columns of `.two` there, in pixels. */
 const paper = { full: 688, half: 330, left: 422, right: 248 };
 
 export function figure<Row>(options: FigureOptions<Row>): Figure {
@@ -54,8 +54,9 @@ export function figure<Row>(options: FigureOptions<Row>): Figure {
     aria-label=${options.alt + format.say("。用左右方向键逐点读数。", ". Arrow keys read the values.")}></div>`;
   const live = html`<div class="sr" aria-live="polite"></div>`;
   const legend = options.legend ? html`<div class="legend">${options.legend}</div>` : null;
+  const sheetName = format.say("数据表", "Table of the figure");
   const sheet = html`<div class="sheet" hidden tabindex="0" role="region"
-    aria-label=${format.say("数据表", "Table of the figure")}>${tableElement(table, options.title)}</div>`;
+    aria-label=${sheetName}>${tableElement(table, options.title)}</div>`;
   const toggle = button(format.say("表格", "Table"), () => {
     sheet.hidden = !sheet.hidden;
     chart.hidden = !sheet.hidden;
@@ -82,7 +83,8 @@ export interface TableFigureOptions<Row>
 
 /** The same frame around a table that is itself the figure. */
 export function tableFigure<Row>(options: TableFigureOptions<Row>): Figure {
-  const body = html`<div class="scroll" tabindex="0" role="region" aria-label=${options.title}></div>`;
+  const body = html`<div class="scroll" tabindex="0" role="region"
+    aria-label=${options.title}></div>`;
   const redraw = () => body.replaceChildren(tableElement(options.table, options.title));
   redraw();
   return { element: frame(options, [body], [csvButton(options)]), redraw };

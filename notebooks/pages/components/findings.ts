@@ -85,7 +85,7 @@ export function courseFinding(
   return say(...sentences[series.verdict]);
 }
 
-/** Whether a change is more than chance: `1`, `-1`, `0` when it may be chance, null when unknown. */
+/** Whether a change is more than chance: 1, -1, 0 when it may be chance, null when unknown. */
 export function clearChange({ change, changeLower, changeUpper }: Change): -1 | 0 | 1 | null {
   if (change === null) return null;
   const [lower, upper] = [changeLower ?? change, changeUpper ?? change];
@@ -126,7 +126,8 @@ export function courseStandfirst(payload: TrendPayload, format: Formats): string
           )
         : say(
             `${from}到${to}变化${text}，括号内为95%置信区间：${words}。`,
-            `From ${from} to ${to} it changed by ${text}, 95% confidence interval in brackets: ${words}.`,
+            `From ${from} to ${to} it changed by ${text}, 95% confidence interval in brackets: ` +
+              `${words}.`,
           ),
     );
   }
@@ -156,9 +157,13 @@ export function standingSentence(
   if (known === 0) return "";
   const { say } = format;
   const year = yearText(ranking.period, format);
+  const areas = countOf(known, page.level, format);
+  const are = high.length === 1 ? "is" : "are";
   return say(
-    `${year}${countOf(known, page.level, format)}中，${high.length}个明显高于${whole}，${low.length}个明显低于，${same.length}个没有明显差别。`,
-    `In ${year}, of ${countOf(known, page.level, format)}, ${high.length} ${high.length === 1 ? "is" : "are"} clearly above ${whole}, ${low.length} clearly below and ${same.length} not clearly different.`,
+    `${year}${areas}中，${high.length}个明显高于${whole}，${low.length}个明显低于，` +
+      `${same.length}个没有明显差别。`,
+    `In ${year}, of ${areas}, ${high.length} ${are} clearly above ${whole}, ` +
+      `${low.length} clearly below and ${same.length} not clearly different.`,
   );
 }
 
@@ -187,11 +192,13 @@ export function rankingFinding(
   if (high.length + low.length === 0)
     return say(
       `没有一个${noun}的${title}与${name(page.root)}有明显差别，名次先后多属随机`,
-      `No ${noun} differs clearly from ${name(page.root)} in ${titleInside(measure, format)}; ranks are mostly chance`,
+      `No ${noun} differs clearly from ${name(page.root)} in ${titleInside(measure, format)}; ` +
+        "ranks are mostly chance",
     );
   return say(
     `${high.length}个${noun}的${title}明显高于${name(page.root)}，${low.length}个明显低于；${ranks}`,
-    `${title}: ${countOf(high.length, page.level, format)} clearly above ${name(page.root)}, ${low.length} clearly below; ${ranks}`,
+    `${title}: ${countOf(high.length, page.level, format)} clearly above ${name(page.root)}, ` +
+      `${low.length} clearly below; ${ranks}`,
   );
 }
 
@@ -224,7 +231,8 @@ export function rankingStandfirst(
   const sentences = [
     say(
       `${year}${whole}的${name(measure.title)}为${value}${limits ? `（95%置信区间${limits}）` : ""}。`,
-      `In ${year} the ${titleInside(measure, format)} of ${whole} was ${value}${limits ? ` (95% confidence interval ${limits})` : ""}.`,
+      `In ${year} the ${titleInside(measure, format)} of ${whole} was ${value}` +
+        `${limits ? ` (95% confidence interval ${limits})` : ""}.`,
     ),
   ];
   const groups = byStanding(ranking);
@@ -238,7 +246,8 @@ export function rankingStandfirst(
     sentences.push(
       say(
         `仅凭随机，${countOf(ranking.rankedCount, page.level, format)}中平均就有${expected}个越出95%界限。`,
-        `By chance alone ${expected} of ${countOf(ranking.rankedCount, page.level, format)} would fall outside the 95% limits.`,
+        `By chance alone ${expected} of ${countOf(ranking.rankedCount, page.level, format)} ` +
+          "would fall outside the 95% limits.",
       ),
     );
   }

@@ -1,4 +1,4 @@
-/** How numbers, dates and names are written in each language: `Intl` only, with a true minus sign. */
+/** How numbers, dates and names are written in each language: by `Intl`, with a true minus sign. */
 import type { Change, Lang, MeasureInfo, Named, Point } from "./payload.js";
 
 const locales: Readonly<Record<Lang, string>> = { zh: "zh-CN", en: "en-GB" };
@@ -72,7 +72,8 @@ export function changeText(change: Change, decimals: number, format: Formats): s
   const text = format.signed(change.change, decimals);
   const { changeLower: lower, changeUpper: upper } = change;
   if (lower === null || upper === null) return text;
-  const limits = `${format.signed(lower, decimals)}${format.say(" 至 ", " to ")}${format.signed(upper, decimals)}`;
+  const [from, to] = [format.signed(lower, decimals), format.signed(upper, decimals)];
+  const limits = `${from}${format.say(" 至 ", " to ")}${to}`;
   return format.lang === "zh" ? `${text}（${limits}）` : `${text} (${limits})`;
 }
 

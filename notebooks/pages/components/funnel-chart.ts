@@ -29,79 +29,37 @@ export interface FunnelOptions {
 }
 
 export function funnelChart(ranking: RankingAnswer, options: FunnelOptions): Drawing {
-  const { format, measure, width, baselineName, picked, height = 420 } = options;
+  const { format, measure, width, baselineName, height = 420 } = options;
   const { baseline, limits } = ranking;
   const entries = ranking.entries.filter(
     ({ point }) => point.value !== null && sizeOf(point) !== null,
   );
-  const size = (entry: RankingEntry) => sizeOf(entry.point)!;
-  const value = (entry: RankingEntry) => entry.point.value!;
   const largest = Math.max(...entries.map(size)) * 1.06;
-  const axis = valueAxis([...entries.map(value), ...visibleLimits(limits, entries)], {
-    count: 5,
-    zero: false,
-  });
-  const colour = (entry: RankingEntry) => standingColours[standing(entry, baseline) ?? "same"];
+  const values = [...entries.map(value), ...visibleLimits(limits, entries)];
+  const axis = valueAxis(values, { count: 5, zero: false });
   const title = (entry: RankingEntry) =>
-    `${format.name(entry.area)}\n${describe(entry.point, measure, format)}\n${sizeLabel(measure, format)} ${format.whole(size(entry))}`;
-  const marginRight = width < narrowBelow ? 10 : 76;
-  const named = entries.filter(
-    (entry) => standing(entry, baseline) !== "same" || entry.area.code === picked,
-  );
+    [
+      format.name(entry.area),
+      describe(entry.point, measure, format),
+      `${sizeLabel(measure, format)} ${format.whole(size(entry))}`,
+    ].join("\n");
   const plot = Plot.plot({
     width,
     height,
     marginLeft: 0,
-    marginRight,
+    marginRight: width < narrowBelow ? 10 : 76,
     marginTop: 22,
-    marginBottom: 44,
+    marginBottom,
     style: plotStyle,
-    x: { domain: [0, largest], insetLeft: 46, label: null },
+    x: { domain: [0, largest], insetLeft, label: null },
     y: { domain: [...axis.domain], axis: null },
     marks: [
       verticalAxisMarks(axis, unitAfter(measure, format), tickText),
       limitAreas(limits),
       Plot.ruleY([baseline.value ?? 0], { stroke: "var(--ink)", strokeWidth: 1.4 }),
       width < narrowBelow ? null : limitNames(limits, ranking, { format, largest, baselineName }),
-      Plot.axisX({
-        ticks: 4,
-        tickFormat: (count: number) => format.whole(count),
-        tickSize: 4,
-        fill: "var(--ink-3)",
-        stroke: "var(--ink-3)",
-        label: `${sizeLabel(measure, format)} →`,
-        labelAnchor: "center",
-        labelArrow: "none",
-        labelOffset: 40,
-      }),
-      Plot.dot(entries, {
-        x: size,
-        y: value,
-        r: 5,
-        fill: (entry: RankingEntry) => (isFirm(entry.point) ? colour(entry) : "var(--paper)"),
-        stroke: (entry: RankingEntry) => (isFirm(entry.point) ? "var(--paper)" : colour(entry)),
-        strokeWidth: 1.4,
-      }),
-      Plot.dot(
-        entries.filter((entry) => entry.area.code === picked),
-        { x: size, y: value, r: 10, stroke: "var(--accent)", strokeWidth: 2 },
-      ),
-      (_index, scales) => {
-        const at = (entry: RankingEntry) => ({
-          x: Number(scales.scales.x?.apply(size(entry))),
-          y: Number(scales.scales.y?.apply(value(entry))),
-        });
-        return placeLabels(
-          named.map((entry) => ({
-            ...at(entry),
-            text: format.name(entry.area),
-            first: entry.area.code === picked,
-            radius: entry.area.code === picked ? 10 : 5,
-          })),
-          [46, 0, width, height - 44],
-          entries.map(at),
-        );
-      },
+      sizeAxis(measure, format),
+      areaDots(entries, ranking, options),
       Plot.tip(entries, Plot.pointer({ x: size, y: value, title, ...tipStyle })),
     ],
   });
@@ -113,6 +71,68 @@ export function funnelChart(ranking: RankingAnswer, options: FunnelOptions): Dra
       label: title(entry).replaceAll("\n", format.say("，", ", ")),
     })),
   );
+}
+
+const insetLeft = 46;
+const marginBottom = 44;
+/** Of entries that have both: the others are filtered out first. */
+const size = (entry: RankingEntry) => sizeOf(entry.point)!;
+const value = (entry: RankingEntry) => entry.point.value!;
+
+function sizeAxis(measure: MeasureInfo, format: Formats): Plot.Markish {
+  return Plot.axisX({
+    ticks: 4,
+    tickFormat: (count: number) => format.whole(count),
+    tickSize: 4,
+    fill: "var(--ink-3)",
+    stroke: "var(--ink-3)",
+    label: `${sizeLabel(measure, format)} →`,
+    labelAnchor: "center",
+    labelArrow: "none",
+    labelOffset: 40,
+  });
+}
+
+/** The areas; those that stand out and the picked one are named. */
+function areaDots(
+  entries: readonly RankingEntry[],
+  { baseline }: RankingAnswer,
+  { format, picked, width, height = 420 }: FunnelOptions,
+): Plot.Markish[] {
+  const colour = (entry: RankingEntry) => standingColours[standing(entry, baseline) ?? "same"];
+  const isPicked = (entry: RankingEntry) => entry.area.code === picked;
+  const named = entries.filter((entry) => standing(entry, baseline) !== "same" || isPicked(entry));
+  const firm = (entry: RankingEntry) => isFirm(entry.point);
+  return [
+    Plot.dot(entries, {
+      x: size,
+      y: value,
+      r: 5,
+      fill: (entry: RankingEntry) => (firm(entry) ? colour(entry) : "var(--paper)"),
+      stroke: (entry: RankingEntry) => (firm(entry) ? "var(--paper)" : colour(entry)),
+      strokeWidth: 1.4,
+    }),
+    Plot.dot(entries.filter(isPicked), {
+      x: size,
+      y: value,
+      r: 10,
+      stroke: "var(--accent)",
+      strokeWidth: 2,
+    }),
+    (_index, { scales }) => {
+      const at = (entry: RankingEntry) => ({
+        x: Number(scales.x?.apply(size(entry))),
+        y: Number(scales.y?.apply(value(entry))),
+      });
+      const labels = named.map((entry) => ({
+        ...at(entry),
+        text: format.name(entry.area),
+        first: isPicked(entry),
+        radius: isPicked(entry) ? 10 : 5,
+      }));
+      return placeLabels(labels, [insetLeft, 0, width, height - marginBottom], entries.map(at));
+    },
+  ];
 }
 
 /** What carries the chance: the denominator, the place of an area on the funnel's axis. */
@@ -127,7 +147,7 @@ export function sizeLabel(measure: MeasureInfo, format: Formats): string {
   return format.say("人年数", "Person-years");
 }
 
-/** Limits where the areas are: at the smallest sizes they open so far that all else would flatten. */
+/** Limits where the areas are: at small sizes they open so far that all else would flatten. */
 function visibleLimits(limits: readonly FunnelLimit[], entries: readonly RankingEntry[]): number[] {
   const smallest = Math.min(...entries.map((entry) => sizeOf(entry.point)!));
   const at = limits.filter((limit) => limit.denominator >= smallest);

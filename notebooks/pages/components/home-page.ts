@@ -1,4 +1,4 @@
-/** The home page: what this warehouse holds, its newest numbers with their doubt, who has reported. */
+/** The home page: what this warehouse holds, its newest numbers, who has reported. */
 import { newest } from "./findings.js";
 import { countOf, type Formats, formats } from "./format.js";
 import { headlineCards } from "./headline-cards.js";

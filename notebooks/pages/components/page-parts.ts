@@ -1,9 +1,8 @@
-/** The furniture of a page's content: head, big numbers, legend keys, measure links, method notes. */
+/** The furniture of a page's content: head, big numbers, legend keys, links, method notes. */
 import { html } from "npm:htl";
-import { type Formats, formats } from "./format.js";
-import type { Lang, MeasureInfo, MeasurePayload, PagePayload, Point } from "./payload.js";
+import type { Formats } from "./format.js";
+import type { MeasureInfo, PagePayload, Point } from "./payload.js";
 import { svgFrom } from "./plot-theme.js";
-import { sourceName } from "./source-names.js";
 import { isFirm, stateMarks, stateWord } from "./states.js";
 
 export interface PageHead {
@@ -40,9 +39,11 @@ export function bigNumber({ label, value, unit, word, details, spark }: BigNumbe
   const lines = details
     .filter((detail) => detail !== "")
     .map((detail) => html`<div>${detail}</div>`);
+  const after = unit ? html`<small>${unit}</small>` : "";
+  const big = html`<div class=${word ? "value word" : "value"}>${value}${after}</div>`;
   return html`<div class="number"><div class="label">${label}</div>
-    <div class="line"><div class=${word ? "value word" : "value"}>${value}${unit ? html`<small>${unit}</small>` : ""}</div>
-    ${spark ?? ""}</div><div class="detail">${lines}</div></div>`;
+    <div class="line">${big}${spark ?? ""}</div>
+    <div class="detail">${lines}</div></div>`;
 }
 
 const glyphs: Readonly<Record<string, (colour: string) => string>> = {
@@ -86,67 +87,11 @@ export function measureLinks(
   format: Formats,
 ): HTMLElement {
   const shown = payload.measures.filter((measure) => kind === "trends" || measure.ranked);
-  const links = shown.map(
-    (measure) =>
-      html`<a href=${`./${measure.slug}`} aria-current=${measure.slug === current ? "page" : null}>${format.name(measure.title)}</a>`,
-  );
+  const links = shown.map(({ slug, title }) => {
+    const here = slug === current ? "page" : null;
+    return html`<a href=${`./${slug}`} aria-current=${here}>${format.name(title)}</a>`;
+  });
   return html`<nav class="measures" aria-label=${format.say("指标", "Measures")}>${links}</nav>`;
-}
-
-/** Definition, method, sources and citation, closed until asked for. */
-export function methodNotes(payload: MeasurePayload, lang: Lang): HTMLElement {
-  const format = formats(lang);
-  const { say, name } = format;
-  const { measure, snapshot } = payload;
-  const rows: [string, unknown][] = [
-    [say("定义", "Definition"), name(measure.description)],
-    [say("公式", "Formula"), name(measure.formula)],
-    [say("单位", "Unit"), name(measure.unit)],
-    [
-      say("区间", "Interval"),
-      measure.intervalMethod ??
-        say("无：完整计数，没有随机误差", "none: a complete count without chance error"),
-    ],
-    [
-      say("趋势", "Trend"),
-      say(
-        "Mann–Kendall 检验与 Theil–Sen 斜率；不足八期时比较首末两期",
-        "Mann–Kendall test and Theil–Sen slope; below eight periods first against last",
-      ),
-    ],
-    ...measure.caveats[lang].map((caveat): [string, unknown] => [say("注意", "Note"), caveat]),
-    [say("文献", "References"), measure.references.join(say("；", "; "))],
-  ];
-  return html`<div>
-    <details class="method"><summary>${say("定义与方法", "Definition and method")}</summary>${definitionList(rows)}</details>
-    <details class="method"><summary>${say("来源与计算语句", "Sources and statement")}</summary>${sourceNotes(payload, format)}</details>
-    <details class="method"><summary>${say("引用", "Citation")}</summary><p>${citation(measure, snapshot.id, format)}</p></details></div>`;
-}
-
-function definitionList(rows: readonly [string, unknown][]): HTMLElement {
-  return html`<dl>${rows.flatMap(([term, text]) => [html`<dt>${term}</dt>`, html`<dd>${text}</dd>`])}</dl>`;
-}
-
-function sourceNotes({ provenance }: MeasurePayload, format: Formats): HTMLElement {
-  const { say, whole, date } = format;
-  if (!provenance) return html`<p>${say("没有提取文件。", "No extracts.")}</p>`;
-  const rows = provenance.extracts.map((extract): [string, unknown] => [
-    sourceName(extract.source, format),
-    say(
-      `${extract.file}，${date(extract.receivedAt)}收到，接收${whole(extract.acceptedRows)}行，退回${whole(extract.rejectedRows)}行`,
-      `${extract.file}, received ${date(extract.receivedAt)}, ${whole(extract.acceptedRows)} rows accepted, ${whole(extract.rejectedRows)} rejected`,
-    ),
-  ]);
-  rows.push([say("永久地址", "Permanent address"), html`<code>${provenance.permalink}</code>`]);
-  rows.push(["SQL", html`<pre tabindex="0">${provenance.sql}</pre>`]);
-  return definitionList(rows);
-}
-
-function citation(measure: MeasureInfo, snapshotId: string, format: Formats): string {
-  return format.say(
-    `Demograph：《${measure.title.zh}》，数据快照 ${snapshotId}。同一快照永远给出同样的数字。`,
-    `Demograph: ${measure.title.en}, snapshot ${snapshotId}. The same snapshot gives the same numbers for ever.`,
-  );
 }
 
 /** Words where a chart would be empty. */

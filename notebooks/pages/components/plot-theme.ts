@@ -68,7 +68,7 @@ export function valueAxis(
   return { domain: [bottom, top], ticks: all, fromZero };
 }
 
-/** Labels sit on the grid lines at the left, the unit on the top one only; the zero line is firm. */
+/** Labels sit on the grid lines, the unit on the top one only; the zero line is firm. */
 export function verticalAxisMarks(
   axis: ValueAxis,
   unit: string,

@@ -69,6 +69,9 @@ export function rankingControls(
   };
   show();
   state.listen(show);
-  return html`<div class="controls"><label><span class="label">${say(`突出显示${nounOf(level, format)}`, `Highlight ${nounOf(level, format)}`)}</span>${select}</label>
-    <fieldset><legend>${say("排序", "Order")}</legend>${radios.map(({ label }) => label)}</fieldset></div>`;
+  const noun = nounOf(level, format);
+  const highlight = html`<span class="label">${say(`突出显示${noun}`, `Highlight ${noun}`)}</span>`;
+  const order = html`<legend>${say("排序", "Order")}</legend>`;
+  return html`<div class="controls"><label>${highlight}${select}</label>
+    <fieldset>${order}${radios.map(({ label }) => label)}</fieldset></div>`;
 }

@@ -83,7 +83,6 @@ export function dotFigure(
   const whole = root ? name(root) : "";
   const { high, low, same } = byStanding(ranking);
   const told = high.length + low.length + same.length;
-  const hasRanks = ranking.entries.some((entry) => entry.rankLower !== null);
   const title =
     told === 0
       ? say("各地数值，按大小排列", "The values in order")
@@ -99,30 +98,13 @@ export function dotFigure(
       : say("完整计数，没有误差范围", "complete counts, no margin of error"),
     say("点击一行可突出显示", "click a row to highlight it"),
   ];
-  const legend =
-    told === 0
-      ? [key("rule", "var(--ink)", whole)]
-      : [
-          key("up", "var(--high)", say(`明显高于${whole}`, `clearly above ${whole}`)),
-          key("dot", "var(--same)", say("没有明显差别", "not clearly different")),
-          key("down", "var(--low)", say(`明显低于${whole}`, `clearly below ${whole}`)),
-          ...(hasRanks
-            ? [key("band", "var(--same)", say("名次的95%区间", "95% interval of the rank"))]
-            : []),
-        ];
   return figure<RankingEntry>({
     id: "ranking",
     format,
     level: 2,
     title,
     subtitle: subtitle.join(say("；", "; ")),
-    legend: [
-      ...legend,
-      ...stateKeys(
-        ranking.entries.map((entry) => entry.point),
-        format,
-      ),
-    ],
+    legend: dotLegend(ranking, whole, told > 0, format),
     draw: (width) =>
       rankingChart(sortEntries(ranking.entries, state.values.sort, format), {
         format,
@@ -136,17 +118,42 @@ export function dotFigure(
       }),
     table: { columns: columns(payload, ranking, format), rows: ranking.entries },
     source: sourceOf(payload, format),
-    notes: hasRanks
-      ? [
-          say(
-            "名次区间为95%的重复抽样会给出的名次；区间重叠的地区不应据名次奖惩。",
-            "Rank intervals hold the ranks of 95 in 100 repetitions of chance; do not reward or punish by ranks whose intervals overlap.",
-          ),
-        ]
-      : [],
+    notes: hasRankIntervals(ranking) ? [rankWarning(format)] : [],
     alt: rankingFinding(ranking, measure, payload, format),
     picks: true,
   });
+}
+
+function hasRankIntervals(ranking: RankingAnswer): boolean {
+  return ranking.entries.some((entry) => entry.rankLower !== null);
+}
+
+function rankWarning({ say }: Formats): string {
+  return say(
+    "名次区间为95%的重复抽样会给出的名次；区间重叠的地区不应据名次奖惩。",
+    "Rank intervals hold the ranks of 95 in 100 repetitions of chance; " +
+      "do not reward or punish by ranks whose intervals overlap.",
+  );
+}
+
+function dotLegend(
+  ranking: RankingAnswer,
+  whole: string,
+  told: boolean,
+  format: Formats,
+): HTMLElement[] {
+  const { say } = format;
+  const points = ranking.entries.map((entry) => entry.point);
+  const states = stateKeys(points, format);
+  if (!told) return [key("rule", "var(--ink)", whole), ...states];
+  const ranks = key("band", "var(--same)", say("名次的95%区间", "95% interval of the rank"));
+  return [
+    key("up", "var(--high)", say(`明显高于${whole}`, `clearly above ${whole}`)),
+    key("dot", "var(--same)", say("没有明显差别", "not clearly different")),
+    key("down", "var(--low)", say(`明显低于${whole}`, `clearly below ${whole}`)),
+    ...(hasRankIntervals(ranking) ? [ranks] : []),
+    ...states,
+  ];
 }
 
 export function funnelFigure(
@@ -172,7 +179,8 @@ export function funnelFigure(
     ),
     subtitle: say(
       `${titleAndUnit(measure, format)}与${sizeLabel(measure, format)}；灰带为95%与99.8%的随机范围`,
-      `${titleAndUnit(measure, format)} by ${sizeLabel(measure, format).toLowerCase()}; grey: 95% and 99.8% limits of chance`,
+      `${titleAndUnit(measure, format)} by ${sizeLabel(measure, format).toLowerCase()}; ` +
+        "grey: 95% and 99.8% limits of chance",
     ),
     draw: (width) =>
       funnelChart(ranking, {
@@ -210,11 +218,16 @@ export function funnelFigure(
   });
 }
 
-export function withoutFunnel(format: Formats): HTMLElement {
+export function withoutFunnel(ranking: RankingAnswer, format: Formats): HTMLElement {
+  if (ranking.entries.some((entry) => entry.signal !== null))
+    return nothingToShow(
+      format.say("地区太少，画不出漏斗图。", "There are too few areas for a funnel plot."),
+    );
   return nothingToShow(
     format.say(
       "这项指标没有漏斗图：它不是一个计数与一个分母之比，随机范围不能这样画。",
-      "There is no funnel plot: this measure is not one count over one denominator, for which limits of chance could be drawn.",
+      "There is no funnel plot: this measure is not one count over one denominator, " +
+        "for which limits of chance could be drawn.",
     ),
   );
 }

@@ -2,7 +2,8 @@
 import { html } from "npm:htl";
 import { rankingFinding, rankingStandfirst, titleInside } from "./findings.js";
 import { countOf, formats } from "./format.js";
-import { measureLinks, methodNotes, nothingToShow, pageHead } from "./page-parts.js";
+import { methodNotes } from "./method-notes.js";
+import { measureLinks, nothingToShow, pageHead } from "./page-parts.js";
 import type { Lang, RankingPayload } from "./payload.js";
 import { rankingControls, rankingState } from "./ranking-controls.js";
 import { dotFigure, funnelFigure, rankTable, withoutFunnel } from "./ranking-figures.js";
@@ -61,8 +62,9 @@ export function rankingPage(payload: RankingPayload, lang: Lang): RankingPage {
     for (const one of [dots, funnel, table]) one?.redraw();
   });
   const below = funnel
-    ? html`<div class="two wide-right"><div>${funnel.element}</div><div>${table.element}</div></div>`
-    : html`<div>${table.element}${withoutFunnel(format)}</div>`;
+    ? html`<div class="two wide-right">
+        <div>${funnel.element}</div><div>${table.element}</div></div>`
+    : html`<div>${table.element}${withoutFunnel(ranked, format)}</div>`;
   const numbers = rankingNumbers(payload, ranked, format);
   const controls = rankingControls(payload, ranked, state, format);
   return { head, method, numbers, controls, ranking: dots.element, below };

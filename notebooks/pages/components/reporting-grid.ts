@@ -40,57 +40,22 @@ export function reportingGrid(
 ): Drawing {
   const names = [...new Set(cells.map((cell) => cell.area))];
   const periods = [...new Set(cells.map((cell) => cell.point.period))];
-  const rowHeight = 22;
-  const marginLeft = Math.min(
-    width * 0.45,
-    Math.max(...names.map((name) => textWidth(name, 13))) + 12,
-  );
-  const height = names.length * rowHeight + 26;
+  const nameWidth = Math.max(...names.map((name) => textWidth(name, 13)));
+  const marginLeft = Math.min(width * 0.45, nameWidth + 12);
   const title = (cell: ReportingCell) =>
     `${cell.area} ${cell.point.period}\n${reportingText(cell.point, format)}`;
-  const place = { x: "column", y: "row" };
-  const full = cells.filter((cell) => isReported(cell.point));
-  const part = cells.filter((cell) => !isReported(cell.point) && cell.point.coverage > 0);
-  const none = cells.filter((cell) => !isReported(cell.point) && cell.point.coverage <= 0);
   const plot = Plot.plot({
     width,
-    height,
+    height: names.length * rowHeight + top + 4,
     marginLeft,
     marginRight: 4,
-    marginTop: 22,
+    marginTop: top,
     marginBottom: 4,
     style: plotStyle,
-    x: { type: "band", domain: periods.map((_, index) => index), padding: 0.12, axis: null },
-    y: { type: "band", domain: names.map((_, index) => index), padding: 0.2, axis: null },
+    x: { type: "band", domain: [...periods.keys()], padding: 0.12, axis: null },
+    y: { type: "band", domain: [...names.keys()], padding: 0.2, axis: null },
     marks: [
-      Plot.cell(full, { ...place, fill: "var(--accent)", fillOpacity: 0.22, rx: 2 }),
-      Plot.cell(part, {
-        ...place,
-        fill: "var(--paper)",
-        stroke: "var(--low)",
-        strokeWidth: 1.5,
-        rx: 2,
-      }),
-      Plot.cell(none, {
-        ...place,
-        fill: "var(--wash)",
-        stroke: "var(--context)",
-        strokeDasharray: "2,2",
-        rx: 2,
-      }),
-      Plot.text(part, {
-        ...place,
-        text: (cell: ReportingCell) => format.percent(cell.point.coverage),
-        fill: "var(--ink)",
-        fontSize: 11,
-        fontWeight: 600,
-      }),
-      Plot.text(none, {
-        ...place,
-        text: (cell: ReportingCell) => stateMarks[cell.point.state],
-        fill: "var(--ink-2)",
-        fontSize: 11,
-      }),
+      cellMarks(cells, format),
       Plot.text(names, {
         y: (_: string, index: number) => index,
         frameAnchor: "left",
@@ -111,12 +76,43 @@ export function reportingGrid(
       Plot.tip(cells, Plot.pointer({ ...place, title, ...tipStyle })),
     ],
   });
-  const step = { x: (width - marginLeft - 4) / periods.length, y: rowHeight };
+  const step = (width - marginLeft - 4) / periods.length;
   return drawing(plot, () =>
     cells.map((cell) => ({
-      x: marginLeft + (cell.column + 0.5) * step.x,
-      y: 22 + (cell.row + 0.5) * step.y,
+      x: marginLeft + (cell.column + 0.5) * step,
+      y: top + (cell.row + 0.5) * rowHeight,
       label: title(cell).replaceAll("\n", format.say("，", ", ")),
     })),
   );
+}
+
+const rowHeight = 22;
+const top = 22;
+const place = { x: "column", y: "row" };
+
+function cellMarks(cells: readonly ReportingCell[], format: Formats): Plot.Markish[] {
+  const lacking = cells.filter((cell) => !isReported(cell.point));
+  const full = cells.filter((cell) => isReported(cell.point));
+  const part = lacking.filter((cell) => cell.point.coverage > 0);
+  const none = lacking.filter((cell) => cell.point.coverage <= 0);
+  const open = { strokeDasharray: "2,2", stroke: "var(--context)", fill: "var(--wash)", rx: 2 };
+  const framed = { strokeWidth: 1.5, stroke: "var(--low)", fill: "var(--paper)", rx: 2 };
+  return [
+    Plot.cell(full, { ...place, fill: "var(--accent)", fillOpacity: 0.22, rx: 2 }),
+    Plot.cell(part, { ...place, ...framed }),
+    Plot.cell(none, { ...place, ...open }),
+    Plot.text(part, {
+      ...place,
+      text: (cell: ReportingCell) => format.percent(cell.point.coverage),
+      fill: "var(--ink)",
+      fontSize: 11,
+      fontWeight: 600,
+    }),
+    Plot.text(none, {
+      ...place,
+      text: (cell: ReportingCell) => stateMarks[cell.point.state],
+      fill: "var(--ink-2)",
+      fontSize: 11,
+    }),
+  ];
 }

@@ -65,19 +65,11 @@ export function slopeChart(
   const y = (value: number) =>
     margin.top +
     (1 - (value - domain[0]) / (domain[1] - domain[0])) * (height - margin.top - margin.bottom);
-  const colour = (line: Slope) =>
-    line.total ? "var(--ink)" : line.named ? "var(--accent)" : "var(--context-2)";
   const title = (line: Slope) =>
-    `${line.name}\n${line.from.period}  ${describe(line.from, measure, format)}\n${line.to.period}  ${describe(line.to, measure, format)}`;
-  const ends = [lines[0]?.from.period ?? "", lines[0]?.to.period ?? ""];
-  const column = (which: "from" | "to") =>
-    Plot.dot(named, {
-      x: which === "from" ? 0 : 1,
-      y: (line: Slope) => line[which].value,
-      r: 4,
-      fill: colour,
-      stroke: "var(--paper)",
-    });
+    [line.from, line.to]
+      .map((point) => `\n${point.period}  ${describe(point, measure, format)}`)
+      .reduce((text, ending) => text + ending, line.name);
+  const ends = [lines[0]?.from.period ?? "", lines[0]?.to.period ?? ""] as const;
   const plot = Plot.plot({
     width,
     height,
@@ -90,27 +82,8 @@ export function slopeChart(
     x: { domain: [0, 1] },
     y: { domain },
     marks: [
-      Plot.ruleX([0, 1], { stroke: "var(--context)" }),
-      Plot.text([0, 1], {
-        x: (d: number) => d,
-        frameAnchor: "top",
-        dy: -22,
-        text: (d: number) => ends[d]!,
-        fontWeight: 700,
-        fontSize: 13,
-        fill: "var(--ink)",
-      }),
-      Plot.link(lines, {
-        x1: 0,
-        x2: 1,
-        y1: (line: Slope) => line.from.value,
-        y2: (line: Slope) => line.to.value,
-        stroke: colour,
-        strokeWidth: (line: Slope) => (line.named ? 2.6 : 1.3),
-        sort: (line: Slope) => Number(line.named) + Number(line.total),
-      }),
-      column("from"),
-      column("to"),
+      sides(ends),
+      connections(lines, named),
       () => endLabels(named, { side, width, y, label, top: margin.top }),
       Plot.tip(
         lines,
@@ -133,6 +106,47 @@ export function slopeChart(
         label: title(line).replaceAll("\n", format.say("，", ", ")),
       })),
   );
+}
+
+function sides(periods: readonly [string, string]): Plot.Markish[] {
+  return [
+    Plot.ruleX([0, 1], { stroke: "var(--context)" }),
+    Plot.text([0, 1], {
+      x: (side: number) => side,
+      frameAnchor: "top",
+      dy: -22,
+      text: (side: number) => periods[side] ?? "",
+      fontWeight: 700,
+      fontSize: 13,
+      fill: "var(--ink)",
+    }),
+  ];
+}
+
+function connections(lines: readonly Slope[], named: readonly Slope[]): Plot.Markish[] {
+  const colour = (line: Slope) =>
+    line.total ? "var(--ink)" : line.named ? "var(--accent)" : "var(--context-2)";
+  const ends = (which: "from" | "to") =>
+    Plot.dot(named, {
+      x: which === "from" ? 0 : 1,
+      y: (line: Slope) => line[which].value,
+      r: 4,
+      fill: colour,
+      stroke: "var(--paper)",
+    });
+  return [
+    Plot.link(lines, {
+      x1: 0,
+      x2: 1,
+      y1: (line: Slope) => line.from.value,
+      y2: (line: Slope) => line.to.value,
+      stroke: colour,
+      strokeWidth: (line: Slope) => (line.named ? 2.6 : 1.3),
+      sort: (line: Slope) => Number(line.named) + Number(line.total),
+    }),
+    ends("from"),
+    ends("to"),
+  ];
 }
 
 /** A range that fills the height: a slope chart compares differences, not sizes. */

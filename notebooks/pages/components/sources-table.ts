@@ -37,7 +37,8 @@ export function sourcesTable(payload: HomePayload, format: Formats): HTMLElement
     format,
     title: say(
       `${rows.length}个来源、${files}个文件：接收${whole(accepted)}行，退回${whole(rejected)}行`,
-      `${files} files of ${rows.length} sources: ${whole(accepted)} rows in, ${whole(rejected)} rejected`,
+      `${files} files of ${rows.length} sources: ${whole(accepted)} rows in, ` +
+        `${whole(rejected)} rejected`,
     ),
     subtitle: say("现行快照所用的提取文件", "The extracts in force in this snapshot"),
     table: { columns, rows },

@@ -15,7 +15,7 @@ export const stateMarks: Readonly<Record<EstimateState, string>> = {
   UNDEFINED: "∅",
 };
 
-/** Firm values stand on all returns and will not be revised; the others are drawn hollow and dashed. */
+/** Firm values stand on all returns and are final; the others are drawn hollow and dashed. */
 export function isFirm(point: Point): boolean {
   return point.state === "SHOWN" && !point.provisional;
 }

@@ -1,4 +1,4 @@
-/** Cells of tables that are more than text: values with their doubt, comparisons with their mark. */
+/** Cells that are more than text: values with their doubt, comparisons with their mark. */
 import { html } from "npm:htl";
 import { type Formats, interval } from "./format.js";
 import type { MeasureInfo, Point } from "./payload.js";
@@ -9,11 +9,9 @@ import { doubtOf, stateMarks } from "./states.js";
 export function valueCell(point: Point, measure: MeasureInfo, format: Formats): HTMLElement {
   if (point.value === null)
     return html`<span class="absent">${stateMarks[point.state]} ${format.name(point)}</span>`;
-  const limits = interval(point, measure, format);
-  const doubt = doubtOf(point, format);
-  return html`<span><b>${format.name(point)}</b>${limits ? html` <span class="limits">${limits}</span>` : ""}${
-    doubt ? html` <span class="limits">${doubt}</span>` : ""
-  }</span>`;
+  const beside = [interval(point, measure, format), doubtOf(point, format)].filter(Boolean);
+  const limits = beside.map((text) => html` <span class="limits">${text}</span>`);
+  return html`<span><b>${format.name(point)}</b>${limits}</span>`;
 }
 
 /** The comparison in words, in the colour of its side. */
@@ -24,5 +22,7 @@ export function standingCell(which: Standing | null, format: Formats): HTMLEleme
 
 /** `▲2 ▼1`, how many stand above and below. */
 export function standingCounts(high: number, low: number): HTMLElement {
-  return html`<span><span class="high"><i>▲</i>${high}</span> <span class="low"><i>▼</i>${low}</span></span>`;
+  const above = html`<span class="high"><i>▲</i>${high}</span>`;
+  const below = html`<span class="low"><i>▼</i>${low}</span>`;
+  return html`<span>${above} ${below}</span>`;
 }

@@ -10,7 +10,8 @@ import {
 import { courseFigure } from "./course-figure.js";
 import { courseFinding, courseStandfirst, titleInside } from "./findings.js";
 import { type Formats, formats } from "./format.js";
-import { measureLinks, methodNotes, nothingToShow, pageHead } from "./page-parts.js";
+import { methodNotes } from "./method-notes.js";
+import { measureLinks, nothingToShow, pageHead } from "./page-parts.js";
 import type { Lang, TrendPayload } from "./payload.js";
 import { trendNumbers } from "./trend-numbers.js";
 
@@ -52,7 +53,7 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
           breakdown && !course
             ? say(
                 "年龄别的数字在单个下级地区太小，这里只画全部地区。",
-                "By age the numbers of single areas are too small; only all areas together are shown.",
+                "By age the numbers of single areas are too small; all areas together are shown.",
               )
             : say(
                 `下级地区没有上报${name(measure.title)}。`,
@@ -74,8 +75,10 @@ function mainFigures(payload: TrendPayload, format: Formats): HTMLElement {
     return nothingToShow(
       say(
         `收到的提取文件里没有能算出${name(measure.title)}的数据，所以这里没有图。${name(measure.formula)}。`,
-        `Nothing received so far allows a ${titleInside(measure, format)}, so there is no chart. It needs: ${name(measure.formula)}.`,
+        `Nothing received so far allows a ${titleInside(measure, format)}, so there is no chart. ` +
+          `It needs: ${name(measure.formula)}.`,
       ),
     );
-  return html`<div>${courseFigure(payload, course, format)}${breakdown ? breakdownFigure(payload, format) : ""}</div>`;
+  const further = breakdown ? breakdownFigure(payload, format) : "";
+  return html`<div>${courseFigure(payload, course, format)}${further}</div>`;
 }

@@ -1,0 +1,74 @@
+/** Definition, method, sources and citation at the foot of a page, closed until asked for. */
+import { html } from "npm:htl";
+import { type Formats, formats } from "./format.js";
+import type { ExtractInfo, Lang, MeasureInfo, MeasurePayload } from "./payload.js";
+import { sourceName } from "./source-names.js";
+
+type Row = readonly [term: string, text: string | Node];
+
+export function methodNotes(payload: MeasurePayload, lang: Lang): HTMLElement {
+  const format = formats(lang);
+  const { say } = format;
+  const { measure, snapshot } = payload;
+  const cited = html`<p>${citation(measure, snapshot.id, format)}</p>`;
+  return html`<div>${[
+    notes(say("定义与方法", "Definition and method"), definitionList(definition(measure, format))),
+    notes(say("来源与计算语句", "Sources and statement"), sources(payload, format)),
+    notes(say("引用", "Citation"), cited),
+  ]}</div>`;
+}
+
+function notes(summary: string, content: HTMLElement): HTMLElement {
+  return html`<details class="method"><summary>${summary}</summary>${content}</details>`;
+}
+
+function definitionList(rows: readonly Row[]): HTMLElement {
+  const parts = rows.flatMap(([term, text]) => [html`<dt>${term}</dt>`, html`<dd>${text}</dd>`]);
+  return html`<dl>${parts}</dl>`;
+}
+
+function definition(measure: MeasureInfo, { lang, say, name }: Formats): Row[] {
+  const none = say("无：完整计数，没有随机误差", "none: a complete count without chance error");
+  const trend = say(
+    "Mann–Kendall 检验与 Theil–Sen 斜率；不足八期时比较首末两期",
+    "Mann–Kendall test and Theil–Sen slope; below eight periods the last against the first",
+  );
+  return [
+    [say("定义", "Definition"), name(measure.description)],
+    [say("公式", "Formula"), name(measure.formula)],
+    [say("单位", "Unit"), name(measure.unit)],
+    [say("区间", "Interval"), measure.intervalMethod ?? none],
+    [say("趋势", "Trend"), trend],
+    ...measure.caveats[lang].map((caveat): Row => [say("注意", "Note"), caveat]),
+    [say("文献", "References"), measure.references.join(say("；", "; "))],
+  ];
+}
+
+function sources({ provenance }: MeasurePayload, format: Formats): HTMLElement {
+  const { say } = format;
+  if (!provenance) return html`<p>${say("没有提取文件。", "No extracts.")}</p>`;
+  return definitionList([
+    ...provenance.extracts.map(
+      (extract): Row => [sourceName(extract.source, format), received(extract, format)],
+    ),
+    [say("永久地址", "Permanent address"), html`<code>${provenance.permalink}</code>`],
+    ["SQL", html`<pre tabindex="0">${provenance.sql}</pre>`],
+  ]);
+}
+
+function received(extract: ExtractInfo, { say, whole, date }: Formats): string {
+  const [day, accepted] = [date(extract.receivedAt), whole(extract.acceptedRows)];
+  const rejected = whole(extract.rejectedRows);
+  return say(
+    `${extract.file}，${day}收到，接收${accepted}行，退回${rejected}行`,
+    `${extract.file}, received ${day}, ${accepted} rows accepted, ${rejected} rejected`,
+  );
+}
+
+function citation({ title }: MeasureInfo, snapshotId: string, { say }: Formats): string {
+  return say(
+    `Demograph：《${title.zh}》，数据快照 ${snapshotId}。同一快照永远给出同样的数字。`,
+    `Demograph: ${title.en}, snapshot ${snapshotId}. ` +
+      "The same snapshot gives the same numbers for ever.",
+  );
+}
