@@ -8,7 +8,6 @@ import {
   halo,
   narrowBelow,
   plotStyle,
-  tickText,
   tipStyle,
   valueAxis,
   verticalAxisMarks,
@@ -50,13 +49,13 @@ export function ageProfile(
     height: narrow ? 300 : 380,
     marginLeft: 0,
     marginRight: 14,
-    marginTop: 24,
+    marginTop: 36,
     marginBottom: 30,
     style: plotStyle,
     x: { domain: [-0.35, bands.length - 0.65], insetLeft: 44, label: null },
     y: { domain: [...axis.domain], axis: null },
     marks: [
-      verticalAxisMarks(axis, unitAfter(measure, format), tickText),
+      verticalAxisMarks(axis, unitAfter(measure, format)),
       Plot.axisX(
         bands.map((one) => one.index),
         {

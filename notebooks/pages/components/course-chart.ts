@@ -13,7 +13,6 @@ import {
   plotStyle,
   svgGroup,
   svgText,
-  tickText,
   tipStyle,
   valueAxis,
   verticalAxisMarks,
@@ -52,21 +51,21 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
   const labelWidth = Math.max(...endLines.map((line) => textWidth(line, 14)));
   const marginRight = Math.min(width * 0.36, labelWidth + 16);
   const [bottom, top] = axis.domain;
-  const heightOf = (value: number) => 22 + (1 - (value - bottom) / (top - bottom)) * (height - 48);
+  const heightOf = (value: number) => 36 + (1 - (value - bottom) / (top - bottom)) * (height - 62);
   const title = ({ point }: Placed) => `${point.period}\n${describe(point, measure, format)}`;
   const plot = Plot.plot({
     width,
     height,
     marginLeft: 0,
     marginRight,
-    marginTop: 22,
+    marginTop: 36,
     marginBottom: 26,
     style: plotStyle,
     x: { domain: [-0.3, points.length - 0.7], insetLeft: 44, label: null },
     y: { domain: [...axis.domain], axis: null },
     marks: [
       normalBand(normal, format),
-      verticalAxisMarks(axis, unitAfter(measure, format), tickText),
+      verticalAxisMarks(axis, unitAfter(measure, format)),
       Plot.axisX(namedPlaces(points.length, Math.floor(width / 60)), {
         tickFormat: (index: number) => points[index]?.period ?? "",
         tickSize: 4,

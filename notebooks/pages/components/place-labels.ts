@@ -42,6 +42,14 @@ type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 const fontSize = 12.5;
 
+/** The text, or as much of it as fits the width with an ellipsis. */
+export function fitText(text: string, width: number, size = fontSize): string {
+  if (textWidth(text, size) <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join("")}…`, size) > width) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
 /** The room a text takes: Chinese characters are square, Latin ones a little over half as wide. */
 export function textWidth(text: string, size = fontSize): number {
   return (

@@ -68,26 +68,25 @@ export function valueAxis(
   return { domain: [bottom, top], ticks: all, fromZero };
 }
 
-/** Labels sit on the grid lines, the unit on the top one only; the zero line is firm. */
-export function verticalAxisMarks(
-  axis: ValueAxis,
-  unit: string,
-  tickText: (value: number) => string,
-): Plot.Markish[] {
+/**
+ * Labels sit on the grid lines; the zero line is firm. A sign (`‰`) stands on the top label, a unit
+ * in words on a line above it, where it meets no value: leave 34 pixels at the top for it.
+ */
+export function verticalAxisMarks(axis: ValueAxis, unit: string): Plot.Markish[] {
   const top = Math.max(...axis.ticks);
-  const value = (tick: number) => tick;
+  const [sign, words] = unit.startsWith(" ") ? ["", unit.trim()] : [unit, ""];
+  const style = { textAnchor: "start", lineAnchor: "bottom", fill: "var(--ink-3)" } as const;
   return [
     Plot.gridY(axis.ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
     axis.domain[0] <= 0 ? Plot.ruleY([0], { stroke: "var(--ink-2)" }) : null,
     Plot.text(axis.ticks, {
-      y: value,
+      ...style,
+      y: (tick: number) => tick,
       frameAnchor: "left",
-      textAnchor: "start",
-      lineAnchor: "bottom",
       dy: -3,
-      fill: "var(--ink-3)",
-      text: (tick: number) => (tick === top ? tickText(tick) + unit : tickText(tick)),
+      text: (tick: number) => (tick === top ? tickText(tick) + sign : tickText(tick)),
     }),
+    words ? Plot.text([words], { ...style, frameAnchor: "top-left", dy: -18 }) : null,
   ];
 }
 

@@ -248,7 +248,8 @@ export function rankTable(
       `${ranking.period}, in order of rank`,
     ),
     table: {
-      columns: columns(payload, ranking, format),
+      // Without the parts, which the table under the chart has: beside a chart there is less room.
+      columns: columns(payload, ranking, format).filter((column) => !column.wideOnly),
       rows: ranking.entries,
       rowClass: (entry) => (entry.area.code === state.values.area ? "picked" : ""),
     },

@@ -3,7 +3,7 @@ import * as Plot from "npm:@observablehq/plot";
 import type { Drawing } from "./figure.js";
 import type { Formats } from "./format.js";
 import type { AreaSeries, MeasureInfo, Point } from "./payload.js";
-import { dodge, textWidth } from "./place-labels.js";
+import { dodge, fitText, textWidth } from "./place-labels.js";
 import { drawing, plotStyle, svgGroup, svgText, tipStyle, valueAxis } from "./plot-theme.js";
 import { describe } from "./states.js";
 
@@ -54,12 +54,13 @@ export function slopeChart(
 ): Drawing {
   const margin = { top: 30, bottom: 12 };
   const named = lines.filter((line) => line.named);
-  const label = (line: Slope, point: Point, atStart: boolean) =>
-    atStart ? `${line.name} ${format.name(point)}` : `${format.name(point)} ${line.name}`;
-  const side = Math.min(
-    width * 0.36,
-    Math.max(40, ...named.flatMap((line) => textWidth(label(line, line.to, false), 12.5))) + 14,
-  );
+  const room = (line: Slope) => textWidth(`${line.name} ${format.name(line.to)}`);
+  const side = Math.min(width * 0.36, Math.max(40, ...named.map(room)) + 14);
+  const label = (line: Slope, point: Point, atStart: boolean) => {
+    const value = format.name(point);
+    const name = fitText(line.name, side - 16 - textWidth(value));
+    return atStart ? `${name} ${value}` : `${value} ${name}`;
+  };
   const values = lines.flatMap((line) => [line.from.value!, line.to.value!]);
   const { domain } = spread(values);
   const y = (value: number) =>
