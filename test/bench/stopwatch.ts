@@ -1,8 +1,9 @@
 /** Time and processor time of a piece of work, and the middle of many. */
+import { existsSync, readFileSync } from "node:fs";
 
 export interface Lap {
   readonly seconds: number;
-  /** User and system time of this process, all threads. */
+  /** User and system time of this process, all threads, and of the children that ended meanwhile. */
   readonly cpuSeconds: number;
 }
 
@@ -10,13 +11,24 @@ export interface Lap {
 export async function lap<Result>(
   work: () => Promise<Result>,
 ): Promise<{ readonly result: Result; readonly lap: Lap }> {
-  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  const [start, cpu] = [performance.now(), cpuSeconds()];
   const result = await work();
-  const { user, system } = process.cpuUsage(cpu);
-  return {
-    result,
-    lap: { seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 },
-  };
+  const seconds = (performance.now() - start) / 1000;
+  return { result, lap: { seconds, cpuSeconds: cpuSeconds() - cpu } };
+}
+
+/** Linux alone tells a process what its ended children took, in hundredths of a second. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  const stat = "/proc/self/stat";
+  // The name of the program, in parentheses, may hold spaces; after it come numbers from field 3 on.
+  const fields = existsSync(stat)
+    ? readFileSync(stat, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ")
+    : [];
+  const children = Number(fields[13] ?? 0) + Number(fields[14] ?? 0);
+  return (user + system) / 1e6 + children / 100;
 }
 
 /** The middle value; the higher of the two middle ones. NaN of nothing. */
