@@ -8,6 +8,7 @@ import { performance } from "node:perf_hooks";
 import { withBuildLock } from "./launcher/build-lock.ts";
 import { finishPages } from "./launcher/finish-pages.ts";
 import { siteKey } from "./launcher/keys.ts";
+import { reasonOfFailure } from "./launcher/reason-of-failure.ts";
 import { startFramework } from "./launcher/start-framework.ts";
 import { notebooksFolder, prepareSite, workFolder } from "./prepare-site.ts";
 import { sitePages } from "./site-paths.ts";
@@ -75,24 +76,10 @@ function runFramework(out: string, { log, ...site }: BuildPagesOptions): Promise
     child.on("error", fail);
     child.on("close", (code) => {
       if (code === 0) return done();
-      const reason = reasonIn(complaints) ?? `Framework ended with exit code ${code}.`;
+      const reason = reasonOfFailure(complaints) ?? `Framework ended with exit code ${code}.`;
       fail(new Error(`The pages could not be built: ${reason}`));
     });
   });
-}
-
-/**
- * What went wrong, out of what was written to standard error: the loader's own sentence when one
- * failed, else Framework's. Framework adds tips and an address for bugs after it.
- */
-function reasonIn(complaints: string): string | null {
-  const lines = complaints.split("\n").map((line) => line.trim());
-  const tips = /^($|Tip: |If you think |↳ |at |\{"level")/;
-  const said = lines.filter((line) => !tips.test(line));
-  const framework = said.findLast((line) => line.startsWith("Unexpected error:"));
-  const loader = said[said.indexOf(framework ?? "") - 1];
-  if (framework && !framework.includes("loader exited")) return framework;
-  return loader ?? said.at(-1) ?? null;
 }
 
 /** The old folder steps aside, the new one takes its place: between two renames there is none. */

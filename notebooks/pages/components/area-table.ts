@@ -1,5 +1,5 @@
 /** The sparkline table of areas: newest value, comparison with all together, change, course. */
-import type { Column } from "./data-table.js";
+import type { Column } from "./csv-text.js";
 import { newest } from "./findings.js";
 import { type Formats, interval, nounOf } from "./format.js";
 import type { AreaSeries, Point, TrendPayload } from "./payload.js";

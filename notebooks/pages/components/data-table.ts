@@ -1,27 +1,6 @@
 /** Tables: the same columns and rows make what is shown and what is downloaded. */
 import { html } from "npm:htl";
-
-export interface Column<Row> {
-  /** The column's name, which the download has. */
-  readonly label: string;
-  /** A shorter name where the figure's subtitle says the rest. */
-  readonly head?: string;
-  /** The cell as text, as it is shown and read. */
-  readonly text: (row: Row) => string;
-  /** The cell as shown when it is more than text. */
-  readonly cell?: (row: Row) => Node | string;
-  /** False for a column that is only a picture. */
-  readonly download?: boolean;
-  readonly align?: "left";
-  /** Left out on small screens. */
-  readonly wideOnly?: boolean;
-}
-
-export interface Table<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly rowClass?: (row: Row) => string;
-}
+import type { Column, Table } from "./csv-text.js";
 
 export function tableElement<Row>(
   { columns, rows, rowClass }: Table<Row>,
@@ -43,27 +22,6 @@ export function tableElement<Row>(
   });
   return html`<table class="data"><caption class="sr">${caption}</caption>
     <thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
-}
-
-/** The table as CSV: numbers without separators and with a plain minus, as programs read them. */
-export function tableText<Row>({ columns, rows }: Table<Row>): string {
-  const kept = columns.filter((column) => column.download !== false);
-  const lines = [
-    kept.map((column) => column.label),
-    ...rows.map((row) => kept.map((column) => plainNumber(column.text(row)))),
-  ];
-  return lines.map((line) => line.map(quoted).join(",")).join("\r\n");
-}
-
-/** `−1,234.5` → `-1234.5`; other texts as they are. */
-export function plainNumber(text: string): string {
-  return /^[−+-]?\d[\d,]*(\.\d+)?$/.test(text)
-    ? text.replaceAll(",", "").replace("−", "-").replace("+", "")
-    : text;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Saves CSV with a byte order mark, without which Excel takes Chinese for another encoding. */

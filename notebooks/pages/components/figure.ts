@@ -3,7 +3,8 @@
  * table, the same as CSV, a picture, a link, the source, and values that the arrow keys read out.
  */
 import { html } from "npm:htl";
-import { downloadCsv, type Table, tableElement, tableText } from "./data-table.js";
+import { type Table, tableText } from "./csv-text.js";
+import { downloadCsv, tableElement } from "./data-table.js";
 import { downloadPicture } from "./export-picture.js";
 import type { Formats } from "./format.js";
 

@@ -51,7 +51,10 @@ function sources({ provenance }: MeasurePayload, format: Formats): HTMLElement {
     ...provenance.extracts.map(
       (extract): Row => [sourceName(extract.source, format), received(extract, format)],
     ),
-    [say("永久地址", "Permanent address"), html`<code>${provenance.permalink}</code>`],
+    [
+      say("永久地址", "Permanent address"),
+      html`<a href=${provenance.permalink}>${provenance.permalink}</a>`,
+    ],
     ["SQL", html`<pre tabindex="0">${provenance.sql}</pre>`],
   ]);
 }

@@ -1,5 +1,5 @@
 /** The table of estimates under a figure: value, limits, parts and remark, one row for each. */
-import type { Table } from "./data-table.js";
+import type { Table } from "./csv-text.js";
 import { type Formats, titleAndUnit } from "./format.js";
 import type { MeasurePayload, Point } from "./payload.js";
 import { doubtOf } from "./states.js";

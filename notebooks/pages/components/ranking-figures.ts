@@ -1,5 +1,5 @@
 /** The figures of a ranking page. All follow the reader's choices in the page's state. */
-import type { Column } from "./data-table.js";
+import type { Column } from "./csv-text.js";
 import { type Figure, figure, tableFigure } from "./figure.js";
 import { rankingFinding, yearText } from "./findings.js";
 import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";

@@ -1,5 +1,5 @@
 /** Where the data come from: the extracts in force, by source. */
-import type { Column } from "./data-table.js";
+import type { Column } from "./csv-text.js";
 import { tableFigure } from "./figure.js";
 import type { Formats } from "./format.js";
 import { nothingToShow } from "./page-parts.js";
