@@ -16,7 +16,7 @@ import { firstYear, lastYear } from "./life-tables.ts";
 import type { PlantedManifest } from "./planted-manifest.ts";
 import { countyHistory, type TrueDeath } from "./population.ts";
 import { populationStock, type StockCell } from "./population-stocks.ts";
-import { writeRegisterFiles, type YearStock } from "./register-files.ts";
+import { writeRegisterFile, type YearStock } from "./register-file.ts";
 
 /**
  * Writes every extract with its `<file>.mapping.yaml` and `planted-faults.json` into `folder`,
@@ -48,10 +48,8 @@ export async function writeDemoCounty(folder: string): Promise<PlantedManifest> 
     { extract: funding, bytes: fundingBytes(funding, areas) },
   ];
   for (const { extract, bytes } of ready) writeFileSync(join(folder, extract.file), bytes);
-  const registers = await writeRegisterFiles(folder, areas, stocks);
-  const extracts: Extract[] = [...ready.map(({ extract }) => extract), ...registers].sort(
-    byReceipt,
-  );
+  const register = await writeRegisterFile(folder, areas, stocks);
+  const extracts: Extract[] = [...ready.map(({ extract }) => extract), register].sort(byReceipt);
   for (const { file, sidecar } of extracts) {
     writeFileSync(join(folder, `${file}.mapping.yaml`), sidecarText(sidecar));
   }

@@ -1,4 +1,4 @@
-/** The year-end stocks as Parquet files of the population register, one for each year. */
+/** The year-end stocks as one Parquet file, as a register office sends its series. */
 import { join } from "node:path";
 import { Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { CountyAreas } from "./areas.ts";
@@ -11,21 +11,17 @@ export interface YearStock {
   readonly cells: readonly StockCell[];
 }
 
-/** Writes `population-register-<year>.parquet` for every stock; the extracts carry no faults. */
-export async function writeRegisterFiles(
+/** Writes the register's series of stocks, in time order; the extract carries no faults. */
+export async function writeRegisterFile(
   folder: string,
   areas: CountyAreas,
   stocks: readonly YearStock[],
-): Promise<Extract<StockCell>[]> {
+): Promise<Extract<StockCell>> {
   const database = await Duckdb.open(":memory:", { threads: 1 });
   try {
-    const extracts: Extract<StockCell>[] = [];
-    for (const stock of stocks) {
-      const extract = registerExtract(areas, stock);
-      await writeParquet(database, join(folder, extract.file), extract);
-      extracts.push(extract);
-    }
-    return extracts;
+    const extract = registerExtract(areas, stocks);
+    await writeParquet(database, join(folder, extract.file), extract);
+    return extract;
   } finally {
     database.close();
   }
@@ -41,28 +37,31 @@ const header = [
   "married_women_count",
 ];
 
-function registerExtract(areas: CountyAreas, { year, cells }: YearStock): Extract<StockCell> {
-  const rows = cells.map((cell) => ({
-    cells: [
-      areas.villages[cell.village]!.code,
-      `${year}-12-31`,
-      cell.base,
-      cell.female ? "女" : "男",
-      bandLabel(cell.band),
-      String(cell.persons),
-      cell.marriedWomen === null ? "" : String(cell.marriedWomen),
-    ],
-    origin: cell,
-  }));
+function registerExtract(areas: CountyAreas, stocks: readonly YearStock[]): Extract<StockCell> {
+  const rows = stocks.flatMap(({ year, cells }) =>
+    cells.map((cell) => ({
+      cells: [
+        areas.villages[cell.village]!.code,
+        `${year}-12-31`,
+        cell.base,
+        cell.female ? "女" : "男",
+        bandLabel(cell.band),
+        String(cell.persons),
+        cell.marriedWomen === null ? "" : String(cell.marriedWomen),
+      ],
+      origin: cell,
+    })),
+  );
+  const [first, last] = [stocks[0]!.year, stocks.at(-1)!.year];
   return {
-    file: `population-register-${year}.parquet`,
+    file: `population-register-${first}-${last}.parquet`,
     header,
     rows,
     firstLine: 1,
     sidecar: {
       source: "population-register",
-      received: `${year + 1}-01-15T01:30:00Z`,
-      covers: wholeCounty(`${year}-12`, `${year}-12`),
+      received: `${last + 1}-01-15T01:30:00Z`,
+      covers: wholeCounty(`${first}-12`, `${last}-12`),
     },
   };
 }
