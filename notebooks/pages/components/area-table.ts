@@ -1,10 +1,11 @@
 /** The sparkline table of areas: newest value, comparison with all together, change, course. */
 import type { Column } from "./csv-text.js";
 import { newest } from "./findings.js";
-import { type Formats, interval, nounOf } from "./format.js";
+import { type Formats, nounOf } from "./format.js";
 import type { AreaSeries, Point, TrendPayload } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { type Standing, standing, standingText } from "./standing.js";
+import { valueWithLimits } from "./states.js";
 import { standingCell, valueCell } from "./table-cells.js";
 
 interface AreaRow extends AreaSeries {
@@ -36,7 +37,7 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
     { label: format.opening(nounOf(level, format)), text: (row) => name(row.area) },
     {
       label: say("数值（95%区间）", "Value (95% interval)"),
-      text: (row) => `${name(row.last)} ${interval(row.last, measure, format)}`.trim(),
+      text: (row) => valueWithLimits(row.last, measure, format),
       cell: (row) => valueCell(row.last, measure, format),
     },
   ];

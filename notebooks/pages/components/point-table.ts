@@ -2,7 +2,7 @@
 import type { Table } from "./csv-text.js";
 import { type Formats, titleAndUnit } from "./format.js";
 import type { MeasurePayload, Point } from "./payload.js";
-import { doubtOf } from "./states.js";
+import { doubtOf, valueText } from "./states.js";
 
 /** The columns that every table of points has. */
 export function pointTable<Row>(
@@ -25,7 +25,7 @@ export function pointTable<Row>(
       {
         label: titleAndUnit(measure, format),
         head: say("数值", "Value"),
-        text: (row: Row) => format.name(point(row)),
+        text: (row: Row) => valueText(point(row), format),
       },
       ...(hasLimits
         ? [

@@ -10,7 +10,8 @@ import { rankingChart } from "./ranking-chart.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
 import { sourceOf } from "./source-names.js";
 import { byStanding, standing, standingText } from "./standing.js";
-import { standingCell, valueCell } from "./table-cells.js";
+import { doubtOf, valueText } from "./states.js";
+import { standingCell, valueOnly } from "./table-cells.js";
 
 /** The table's columns; the chart's table and the table figure share them. */
 function columns(
@@ -36,8 +37,8 @@ function columns(
   list.push({
     label: titleAndUnit(measure, format),
     head: say("数值", "Value"),
-    text: (entry) => name(entry.point),
-    cell: (entry) => valueCell({ ...entry.point, lower: null, upper: null }, measure, format),
+    text: (entry) => valueText(entry.point, format),
+    cell: (entry) => valueOnly(entry.point, format),
   });
   if (some((entry) => entry.point.lower !== null))
     list.push(
@@ -55,6 +56,12 @@ function columns(
       label: say("与全部比较", "Against all"),
       text: (entry) => standingText(standing(entry, baseline), format),
       cell: (entry) => standingCell(standing(entry, baseline), format),
+      align: "left",
+    });
+  if (some((entry) => doubtOf(entry.point, format) !== ""))
+    list.push({
+      label: say("说明", "Remark"),
+      text: (entry) => doubtOf(entry.point, format),
       align: "left",
     });
   list.push(

@@ -32,6 +32,22 @@ export function doubtOf(point: Point, format: Formats): string {
   return point.value !== null && point.provisional ? format.say("初步", "provisional") : "";
 }
 
+/** `✕ 未上报`: the mark and the word of an absent value. */
+export function absentText(point: Point, format: Formats): string {
+  return `${stateMarks[point.state]} ${format.name(point)}`.trim();
+}
+
+/** The value as displayed, or the mark and the word of its absence. */
+export function valueText(point: Point, format: Formats): string {
+  return point.value === null ? absentText(point, format) : format.name(point);
+}
+
+/** `9.17 8.90–9.45 ◐ 87%`: what a table's cell says of a value that has no further columns. */
+export function valueWithLimits(point: Point, measure: MeasureInfo, format: Formats): string {
+  const parts = [interval(point, measure, format), doubtOf(point, format)];
+  return [valueText(point, format), ...parts].filter(Boolean).join(" ");
+}
+
 /** The value with what is to be said of it, or the word for its absence. */
 export function describe(point: Point, measure: MeasureInfo, format: Formats): string {
   if (point.value === null) return format.name(point);

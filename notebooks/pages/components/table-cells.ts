@@ -3,15 +3,20 @@ import { html } from "npm:htl";
 import { type Formats, interval } from "./format.js";
 import type { MeasureInfo, Point } from "./payload.js";
 import { type Standing, standingText } from "./standing.js";
-import { doubtOf, stateMarks } from "./states.js";
+import { absentText, doubtOf } from "./states.js";
 
 /** A table's cell for the value: bold with its limits, or the mark and word of its absence. */
 export function valueCell(point: Point, measure: MeasureInfo, format: Formats): HTMLElement {
-  if (point.value === null)
-    return html`<span class="absent">${stateMarks[point.state]} ${format.name(point)}</span>`;
+  if (point.value === null) return valueOnly(point, format);
   const beside = [interval(point, measure, format), doubtOf(point, format)].filter(Boolean);
   const limits = beside.map((text) => html` <span class="limits">${text}</span>`);
-  return html`<span><b>${format.name(point)}</b>${limits}</span>`;
+  return html`<span>${valueOnly(point, format)}${limits}</span>`;
+}
+
+/** The value in bold without what stands in other columns, or the mark and word of its absence. */
+export function valueOnly(point: Point, format: Formats): HTMLElement {
+  if (point.value !== null) return html`<b>${format.name(point)}</b>`;
+  return html`<span class="absent">${absentText(point, format)}</span>`;
 }
 
 /** The comparison in words, in the colour of its side. */

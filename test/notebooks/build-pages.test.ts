@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWarehouse } from "#notebooks/ask-warehouse.ts";
+import { buildPages } from "#notebooks/build-pages.ts";
+import { loadSite } from "#notebooks/load-site.ts";
+import type { Point } from "#notebooks/pages/components/payload.ts";
+import { sitePages } from "#notebooks/site-paths.ts";
+import { readMeasures } from "#warehouse/read-measures.ts";
+import { type SmallCounty, smallCounty } from "../small-county.ts";
+import { buildOffline, run } from "./built-site.ts";
+
+let county: SmallCounty;
+let out: string;
+
+beforeAll(async () => {
+  county = await smallCounty();
+  out = join(county.folder, "pages");
+  const { built } = await buildOffline({
+    dataFolder: county.dataFolder,
+    snapshotId: county.manifest.id,
+    out,
+  });
+  expect(built).toBe(true);
+});
+
+afterAll(() => county.remove());
+
+const build = (snapshotId: string) =>
+  buildPages({ dataFolder: county.dataFolder, snapshotId, out, log: () => {} });
+
+const pages = async () =>
+  sitePages([...(await readMeasures()).values()].map(({ id, title }) => ({ id, ...title })));
+
+test("every page exists in Chinese and in English, and says in which it is written", async () => {
+  const all = await pages();
+  const of = (lang: string) =>
+    all.filter((page) => page.lang === lang).map(({ path }) => path.slice(3));
+  expect(of("zh")).toEqual(of("en"));
+  for (const { path, lang, title } of all) {
+    const html = readFileSync(join(out, `${path}.html`), "utf8");
+    expect(html).toContain(`<html lang="${lang === "zh" ? "zh-CN" : "en"}">`);
+    expect(html).toContain(`<title>${title} | Demograph</title>`);
+    expect(html).not.toContain("maximum-scale");
+  }
+});
+
+test("no page links to a page that is not there", async () => {
+  for (const { path } of await pages()) {
+    const html = readFileSync(join(out, `${path}.html`), "utf8");
+    const folder = join(out, path, "..");
+    for (const [, address = ""] of html.matchAll(/<a [^>]*href="([^"#]*)"/g)) {
+      const target = join(folder, address);
+      const files = [`${target}.html`, join(target, "index.html")];
+      expect(files.some(existsSync), `${path} → ${address}`).toBe(true);
+    }
+  }
+});
+
+test("the second build of the same snapshot does nothing, in less than half a second", async () => {
+  const { built, seconds } = await build(county.manifest.id);
+  expect(built).toBe(false);
+  expect(seconds).toBeLessThan(0.5);
+});
+
+test("a snapshot that is not there fails with a sentence and leaves the old pages", async () => {
+  await expect(build("0123456789abcdef")).rejects.toThrow(/"0123456789abcdef"/);
+  expect(existsSync(join(out, "zh", "index.html"))).toBe(true);
+  expect(readdirSync(county.folder).filter((name) => name.startsWith("pages"))).toEqual(["pages"]);
+});
+
+test("the loader ends with one sentence when it cannot have the snapshot asked for", async () => {
+  const loader = fileURLToPath(new URL("../../notebooks/pages/data/site.tar.ts", import.meta.url));
+  const { code, complaints } = await run(process.execPath, ["--import", "tsx", loader], {
+    DEMOGRAPH_DATA: county.dataFolder,
+    DEMOGRAPH_SNAPSHOT: "gone",
+  });
+  expect(code).toBe(1);
+  expect(complaints.trim().split("\n")).toHaveLength(1);
+  expect(complaints).toContain('"gone"');
+});
+
+test("the loader refuses an answer from another snapshot", async () => {
+  const { ask, close } = await openWarehouse(county.dataFolder, county.manifest.id);
+  await expect(loadSite(ask, "another")).rejects.toThrow(
+    `Asked for snapshot "another", found "${county.manifest.id}". Build again.`,
+  );
+  await close();
+});
+
+test("both languages of every page show the same number for every estimate", async () => {
+  const { ask, snapshotId, close } = await openWarehouse(county.dataFolder);
+  const payloads = await loadSite(ask, snapshotId);
+  await close();
+  const points = [...payloads.values()].flatMap(pointsIn);
+  expect(points.length).toBeGreaterThan(100);
+  for (const { zh, en, value } of points.filter((point) => point.value !== null)) {
+    expect(zh).toBe(en);
+    const decimals = zh.split(".")[1]?.length ?? 0;
+    const shown = Number(zh.replaceAll(",", "").replace("−", "-"));
+    expect(Math.abs(shown - value!)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-9);
+  }
+});
+
+/** Every estimate anywhere in a payload. */
+function pointsIn(node: unknown): Point[] {
+  if (Array.isArray(node)) return node.flatMap(pointsIn);
+  if (typeof node !== "object" || node === null) return [];
+  const own = "state" in node && "coverage" in node ? [node as unknown as Point] : [];
+  return [...own, ...Object.values(node).flatMap(pointsIn)];
+}
