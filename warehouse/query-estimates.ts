@@ -4,10 +4,13 @@
  */
 import type { Component, Measure } from "./define-measure.ts";
 import type { Breakdown, Category, Estimate, PopulationBase } from "./estimate.ts";
+import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
 import type { Period } from "./periods.ts";
 import {
   coverageRequest,
+  exposureCoverage,
+  exposureSource,
   judgeReporting,
   type Reporting,
   reportingBase,
@@ -48,6 +51,7 @@ export function requestsOf(snapshot: Snapshot, question: ResolvedQuestion): SumR
       ...Object.values(measure.components).map((component) =>
         componentRequest(component, question.by, base, areas, periods),
       ),
+      ...exposureRequests(snapshot, measure, base, areas, periods),
       ...measure.reportedBy.flatMap((fact) => {
         const factBase = reportingBase(fact, base);
         const counting = question.by.includes("source")
@@ -59,6 +63,17 @@ export function requestsOf(snapshot: Snapshot, question: ResolvedQuestion): SumR
       }),
     ]),
   );
+}
+
+function exposureRequests(
+  snapshot: Snapshot,
+  measure: Measure,
+  base: number,
+  areas: readonly Area[],
+  periods: readonly Period[],
+): SumRequest[] {
+  const source = exposureSource(snapshot, measure);
+  return source ? [coverageRequest(source, base, areas, periods)] : [];
 }
 
 /** Areas by the population base that answers for them: one group unless top areas differ. */
@@ -158,11 +173,17 @@ function estimate(
       return [name, sum ?? (known && absent === "zero" ? 0 : null)];
     }),
   );
-  const evaluation = measure.evaluate(parts, {
-    multiplier: measure.multiplier,
-    confidence: question.confidence,
-    years: period.months / 12,
-  });
+  const exposure = exposureSource(snapshot, measure);
+  const exposed = exposure ? exposureCoverage(exposure, area, period, base, sums) : 1;
+  const evaluation =
+    exposed === null
+      ? undefinedBecause("exposure_missing")
+      : measure.evaluate(parts, {
+          multiplier: measure.multiplier,
+          confidence: question.confidence,
+          years: period.months / 12,
+        });
+  const judged = withExposure(reporting, exposed);
   const withBase = Object.values(measure.components).some(
     (component) => "population_base_key" in starTable(component.fact).columns,
   );
@@ -175,11 +196,17 @@ function estimate(
       categoryOf(snapshot, measure, breakdown, keys[i]!),
     ),
     confidence: question.confidence,
-    coverage: reporting.coverage,
-    provisional: reporting.provisional,
+    coverage: judged.coverage,
+    provisional: judged.provisional,
     snapshot: snapshot.id,
-    ...settle(evaluation, reporting, known),
+    ...settle(evaluation, judged, known),
   };
+}
+
+/** Person-years of a part of the areas make an incomplete rate, as events of a part do. */
+function withExposure(reporting: Reporting, exposed: number | null): Reporting {
+  if (reporting.state !== "SHOWN" || exposed === null || exposed === 1) return reporting;
+  return { ...reporting, state: "INCOMPLETE", coverage: exposed };
 }
 
 /** Reporting decides first; an evaluation without a value is undefined. */

@@ -27,6 +27,7 @@ export async function buildExtractCoverage(
  * Creates fact_coverage: a row for each area without children, month, source and population base
  * that some extract covers. Bases are those that the source's booked rows have, 0 where it has none.
  * The source with the lowest priority number is authoritative for its fact, base and top area.
+ * The months for which person-years are known stand under the source `exposure` (key 0).
  */
 export async function buildCoverage(
   database: Duckdb,
@@ -63,6 +64,12 @@ export async function buildCoverage(
       (ranked.place = 1)::SMALLINT AS authoritative,
       population_base_key::SMALLINT AS population_base_key, 1::BIGINT AS reported_count
     FROM reported JOIN ranked USING (root_key, source_key)
+    UNION ALL
+    SELECT DISTINCT leaf.area_key, l.month_key, 0::SMALLINT, 1::SMALLINT,
+      l.population_base_key, 1::BIGINT
+    FROM (SELECT DISTINCT area_key, month_key, population_base_key FROM lived) l
+    JOIN dim_area a USING (area_key)
+    JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key
     ORDER BY area_key, month_key, source_key, population_base_key`);
 }
 

@@ -45,7 +45,10 @@ export async function buildExtracts(
   if (rows.length) await database.run(`INSERT INTO dim_extract VALUES ${rows.join(", ")}`);
 }
 
-/** Creates dim_source; what a source books (lowest level, shortest period) is read off its rows. */
+/**
+ * Creates dim_source; what a source books (lowest level, shortest period) is read off its rows.
+ * Key 0 stands for the person-years, whichever source the population comes from.
+ */
 export async function buildSources(
   database: Duckdb,
   extracts: readonly EffectiveExtract[],
@@ -64,5 +67,10 @@ export async function buildSources(
       FROM (${rows.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key) GROUP BY ALL)
     SELECT source_key::SMALLINT AS source_key, source, name_zh, name_en, fact, coalesce(finest_depth, 0) AS finest_depth,
       coalesce(period_months, declared_months) AS period_months, late_after_days
-    FROM source LEFT JOIN seen USING (source_key) ORDER BY source_key`);
+    FROM source LEFT JOIN seen USING (source_key)
+    UNION ALL
+    SELECT 0::SMALLINT, 'exposure', '人年数', 'Person-years', 'fact_person_years',
+      coalesce(max(a.depth), 0), 1, 0
+    FROM lived JOIN dim_area a USING (area_key)
+    ORDER BY source_key`);
 }

@@ -1,16 +1,17 @@
 /**
  * Builds fact_person_years (METHODS.md section 2.2): the integral of the population over each month,
- * interpolated linearly between dated stocks and held flat for at most 24 months outside them.
+ * interpolated linearly between dated stocks, held flat before the first and for at most 24 months
+ * after the last.
  */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { keyOf } from "./book-fact.ts";
 import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
 
-/** How long a last stock may stand for what follows, and a first one for what came before. */
+/** How long a last stock may stand for what follows; a month begun within it counts whole. */
 const flatMonths = 24;
 
-/** Creates fact_person_years; fact_coverage and dim_period must exist. */
-export async function buildPersonYears(
+/** Creates the temporary table `lived`: person-years by area, month, base, sex and age. */
+export async function livePersonYears(
   database: Duckdb,
   extracts: readonly EffectiveExtract[],
   areas: AreaKeys,
@@ -23,6 +24,10 @@ export async function buildPersonYears(
   for (const extract of extracts.filter((e) => e.source.loads === "fact_person_years")) {
     await database.run(`INSERT INTO lived ${livedFromMeans(extract, extracts, areas)}`);
   }
+}
+
+/** Creates fact_person_years of `lived`; fact_coverage must exist. */
+export async function buildPersonYears(database: Duckdb): Promise<void> {
   await database.run(`CREATE TABLE fact_person_years AS
     WITH reported AS (
       SELECT c.area_key, c.month_key, c.population_base_key,
@@ -124,5 +129,4 @@ const after = `SELECT area_key, month_key, base, sex, age,
 const before = `SELECT area_key, month_key, base, sex, age,
     persons * date_diff('day', first_day, least(day, end_day)) / year_days
   FROM stretch JOIN (${month}) m ON m.first_day < day
-    AND m.end_day > (day - INTERVAL ${flatMonths} MONTH)::DATE
   WHERE is_first`;

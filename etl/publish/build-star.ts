@@ -5,7 +5,7 @@ import { bookFact } from "./book-fact.ts";
 import { buildAreas } from "./build-areas.ts";
 import { buildCoverage, buildExtractCoverage } from "./build-coverage.ts";
 import { buildCodeLists, buildExtracts, buildPeriods, buildSources } from "./build-dimensions.ts";
-import { buildPersonYears } from "./build-person-years.ts";
+import { buildPersonYears, livePersonYears } from "./build-person-years.ts";
 import { buildRollup } from "./build-rollups.ts";
 import type { EffectiveExtract } from "./effective-extracts.ts";
 
@@ -34,9 +34,10 @@ export async function buildStar(
   await buildExtractCoverage(database, reporting, areas);
   for (const fact of bookedFacts) await bookFact(database, fact, reporting, areas);
   const booked = bookedFacts.map((fact) => `booked_${fact}`);
+  await livePersonYears(database, reporting, areas);
   await buildSources(database, extracts, booked);
   await buildCoverage(database, bookedFacts, extracts);
-  await buildPersonYears(database, reporting, areas);
+  await buildPersonYears(database);
   await settleDefaultBase(database);
   for (const fact of bookedFacts) await settleFact(database, fact);
   const facts: FactName[] = [...bookedFacts, "fact_person_years", "fact_coverage"];

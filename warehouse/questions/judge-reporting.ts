@@ -115,3 +115,28 @@ function plusDays(day: string, count: number): string {
 export function reportingBase(fact: FactName, base: number): number {
   return "population_base_key" in starTable(fact).columns ? base : 0;
 }
+
+/** Below this share of area-months with person-years a rate is not computed (METHODS.md 2.2). */
+const leastExposure = 0.95;
+
+/** The source that stands for the person-years, or undefined for measures without them. */
+export function exposureSource(snapshot: Snapshot, measure: Measure): ReportingSource | undefined {
+  const needed = Object.values(measure.components).some((c) => c.fact === "fact_person_years");
+  return needed ? snapshot.sources.find((source) => source.id === "exposure") : undefined;
+}
+
+/**
+ * The share of area-months with person-years, 0 to 1, or null when too few have them for a rate:
+ * events of a year over the person-years of a quarter would be four times too many.
+ */
+export function exposureCoverage(
+  source: ReportingSource,
+  area: Area,
+  period: Period,
+  base: number,
+  sums: Sums,
+): number | null {
+  const request = coverageRequest(source, base, [area], [period]);
+  const share = (sums.sum(request, area, period, []) ?? 0) / (area.leafCount * period.months);
+  return share < leastExposure ? null : share;
+}

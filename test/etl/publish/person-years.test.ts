@@ -32,9 +32,8 @@ function expected(random: RandomCounty): Map<string, number> {
       }));
       for (let month = 0; month < monthsCovered; month++) {
         const [start, end] = [`${monthText(month)}-01`, `${monthText(month + 1)}-01`];
-        // A month that begins within 24 months of the last count, or ends within 24 of the first.
-        const isFar = start >= later(stocks.at(-1)!.date, 24) || end <= later(stocks[0]!.date, -24);
-        if (isFar) continue;
+        // A month counts when it begins within 24 months of the last count.
+        if (start >= later(stocks.at(-1)!.date, 24)) continue;
         const key = `${areaCode(random, area)}/${monthText(month)}/${sex}`;
         cells.set(key, personYears(stocks, start, end, 25)!);
       }
