@@ -1,4 +1,4 @@
-/** Builds the pages of a warehouse in a process that has no network, where the machine allows it. */
+/** Builds the pages in a process that has no network, where the machine allows that. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -1,4 +1,4 @@
-/** The built pages in a real browser: a broken cell does not fail a build, so somebody has to look. */
+/** The built pages in a real browser: a broken cell does not fail a build, so somebody looks. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

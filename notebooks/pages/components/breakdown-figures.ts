@@ -3,7 +3,7 @@ import { ageProfile, profilePeriods } from "./age-profile.js";
 import { figure } from "./figure.js";
 import { newest, yearText } from "./findings.js";
 import { type Formats, titleAndUnit, unitAfter } from "./format.js";
-import { key, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
+import { key, normalKey, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
 import type { MeasureInfo, TrendPayload } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { smallMultiples } from "./small-multiples.js";
@@ -35,15 +35,7 @@ export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLEle
         byOrder ? say("该孩次", "this order") : say("该年龄组", "this age"),
       ),
       ...(course ? [key("line", "var(--context-2)", say("全部出生", "all births"))] : []),
-      ...(normal
-        ? [
-            key(
-              "band",
-              "var(--normal)",
-              say(`正常范围 ${normal[0]}–${normal[1]}`, `normal range ${normal[0]}–${normal[1]}`),
-            ),
-          ]
-        : []),
+      ...normalKey(measure, format),
       ...stateKeys(
         rows.map((row) => row.point),
         format,

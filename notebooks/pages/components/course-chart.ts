@@ -17,7 +17,7 @@ import {
   valueAxis,
   verticalAxisMarks,
 } from "./plot-theme.js";
-import { describe, doubtOf, hidesPoint, isFirm } from "./states.js";
+import { describe, doubtOf, hidesPoint, isAlone, isFirm } from "./states.js";
 
 export interface CourseOptions {
   readonly format: Formats;
@@ -81,7 +81,7 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
         fillOpacity: 0.18,
       }),
       courseLines(placed, 3),
-      courseDots(known, 4.5),
+      courseDots(placed, 4.5),
       valueLabels(known, format),
       () => endOfLine(endLines, width - marginRight + 8, last ? heightOf(last.value) : 0),
       Plot.ruleX(placed, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
@@ -141,11 +141,22 @@ export function courseLines(placed: readonly Placed[], strokeWidth: number): Plo
 }
 
 /** First, last, highest and lowest are dots; values that are not firm are hollow ones. */
-function courseDots(known: readonly Placed[], r: number): Plot.Markish[] {
-  const shown = known.filter((one) => !hidesPoint(one.point));
-  const named = new Set(extremes(shown));
+function courseDots(placed: readonly Placed[], r: number): Plot.Markish[] {
+  const points = placed.map(({ point }) => point);
+  const alone = placed.filter(({ index }) => isAlone(points, index));
+  const shown = placed.filter(({ point }) => point.value !== null && !hidesPoint(point));
+  const named = new Set([...extremes(shown), ...alone]);
   const at = { x: "index", y: "value", r };
   return [
+    // A band has no width at one year: there the interval is a line.
+    Plot.ruleX(alone, {
+      x: "index",
+      y1: "lower",
+      y2: "upper",
+      stroke: "var(--accent)",
+      strokeWidth: 4,
+      strokeOpacity: 0.3,
+    }),
     Plot.dot(
       shown.filter((one) => isFirm(one.point) && named.has(one)),
       {

@@ -103,3 +103,11 @@ export function nothingToShow(text: string): HTMLElement {
 export function normalRange(measure: MeasureInfo): readonly [number, number] | null {
   return measure.id === "sexRatioAtBirth" ? [103, 107] : null;
 }
+
+/** The legend's entry for the normal range, for a measure that has one. */
+export function normalKey(measure: MeasureInfo, format: Formats): HTMLElement[] {
+  const normal = normalRange(measure);
+  if (!normal) return [];
+  const range = normal.join("–");
+  return [key("band", "var(--normal)", format.say(`正常范围 ${range}`, `normal range ${range}`))];
+}

@@ -53,7 +53,7 @@ export function fitText(text: string, width: number, size = fontSize): string {
 /** The room a text takes: Chinese characters are square, Latin ones a little over half as wide. */
 export function textWidth(text: string, size = fontSize): number {
   return (
-    [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 1 : 0.56), 0) * size
+    [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffef]/.test(letter) ? 1 : 0.53), 0) * size
   );
 }
 

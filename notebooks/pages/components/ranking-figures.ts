@@ -4,7 +4,7 @@ import { type Figure, figure, tableFigure } from "./figure.js";
 import { rankingFinding, yearText } from "./findings.js";
 import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";
 import { funnelChart, sizeLabel } from "./funnel-chart.js";
-import { key, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
+import { key, normalKey, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
 import { rankingChart } from "./ranking-chart.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
@@ -111,7 +111,7 @@ export function dotFigure(
     level: 2,
     title,
     subtitle: subtitle.join(say("；", "; ")),
-    legend: dotLegend(ranking, whole, told > 0, format),
+    legend: [...dotLegend(ranking, whole, told > 0, format), ...normalKey(measure, format)],
     draw: (width) =>
       rankingChart(sortEntries(ranking.entries, state.values.sort, format), {
         format,

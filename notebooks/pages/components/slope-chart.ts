@@ -55,7 +55,7 @@ export function slopeChart(
   const margin = { top: 30, bottom: 12 };
   const named = lines.filter((line) => line.named);
   const room = (line: Slope) => textWidth(`${line.name} ${format.name(line.to)}`);
-  const side = Math.min(width * 0.36, Math.max(40, ...named.map(room)) + 14);
+  const side = Math.min(width * 0.39, Math.max(40, ...named.map(room)) + 14);
   const label = (line: Slope, point: Point, atStart: boolean) => {
     const value = format.name(point);
     const name = fitText(line.name, side - 16 - textWidth(value));

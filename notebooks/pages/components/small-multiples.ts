@@ -2,15 +2,19 @@
 import * as Plot from "npm:@observablehq/plot";
 import type { Drawing, Stop } from "./figure.js";
 import type { Formats } from "./format.js";
+import {
+  type Cell,
+  courseBehind,
+  type Facet,
+  normalBands,
+  type Panel,
+  panelNames,
+  periodNames,
+  scaleLines,
+} from "./panel-marks.js";
 import type { MeasureInfo, Point } from "./payload.js";
-import { drawing, plotStyle, tickText, tipStyle, valueAxis } from "./plot-theme.js";
-import { describe, hidesPoint, isFirm, stateMarks } from "./states.js";
-
-export interface Panel {
-  readonly id: string;
-  readonly name: string;
-  readonly points: readonly Point[];
-}
+import { drawing, plotStyle, tipStyle, valueAxis } from "./plot-theme.js";
+import { describe, hidesPoint, isAlone, isFirm, stateMarks } from "./states.js";
 
 export interface SmallMultiplesOptions {
   readonly format: Formats;
@@ -22,15 +26,6 @@ export interface SmallMultiplesOptions {
   /** The least width of a panel, in pixels. */
   readonly panelWidth?: number;
   readonly panelHeight?: number;
-}
-
-interface Cell {
-  readonly panel: Panel;
-  readonly point: Point;
-  readonly index: number;
-  readonly value: number;
-  readonly lower: number;
-  readonly upper: number;
 }
 
 export function smallMultiples(panels: readonly Panel[], options: SmallMultiplesOptions): Drawing {
@@ -116,32 +111,6 @@ function cell(panel: Panel, point: Point, index: number): Cell {
   };
 }
 
-type Facet = { fx: (d: { panel: Panel }) => number; fy: (d: { panel: Panel }) => number };
-
-function scaleLines(
-  each: readonly { panel: Panel }[],
-  facet: Facet,
-  axis: { ticks: readonly number[]; domain: readonly [number, number] },
-  first: (d: { panel: Panel }) => boolean,
-): Plot.Markish[] {
-  const lines = each.flatMap((d) => axis.ticks.map((value) => ({ ...d, value })));
-  const foot = Math.max(0, axis.domain[0]);
-  return [
-    Plot.ruleY(lines, { ...facet, y: "value", stroke: "var(--grid)" }),
-    Plot.ruleY(each, { ...facet, y: foot, stroke: "var(--context)" }),
-    Plot.text(lines.filter(first), {
-      ...facet,
-      x: 0,
-      y: "value",
-      text: (d: { value: number }) => tickText(d.value),
-      dx: -9,
-      textAnchor: "end",
-      fill: "var(--ink-3)",
-      fontSize: 11,
-    }),
-  ];
-}
-
 function courses(cells: readonly Cell[], facet: Facet): Plot.Markish[] {
   const z = (d: Cell) => d.panel.id;
   return [
@@ -162,6 +131,10 @@ function courses(cells: readonly Cell[], facet: Facet): Plot.Markish[] {
       stroke: "var(--accent)",
       strokeWidth: 2,
     }),
+    Plot.dot(
+      cells.filter((d) => isFirm(d.point) && isAlone(d.panel.points, d.index)),
+      { ...facet, x: "index", y: "value", r: 2.4, fill: "var(--accent)" },
+    ),
     Plot.dot(
       cells.filter((d) => d.point.value !== null && !isFirm(d.point)),
       {
@@ -187,59 +160,6 @@ function courses(cells: readonly Cell[], facet: Facet): Plot.Markish[] {
       },
     ),
   ];
-}
-
-function normalBands(
-  each: readonly { panel: Panel }[],
-  facet: Facet,
-  normal: readonly [number, number] | null,
-): Plot.Markish {
-  if (!normal) return null;
-  const [y1, y2] = normal;
-  return Plot.rect(each, { ...facet, y1, y2, fill: "var(--normal)", fillOpacity: 0.14 });
-}
-
-function courseBehind(back: readonly Cell[], facet: Facet): Plot.Markish {
-  return Plot.lineY(back, {
-    ...facet,
-    x: "index",
-    y: "value",
-    z: (d: Cell) => d.panel.id,
-    stroke: "var(--context-2)",
-    strokeWidth: 1.6,
-  });
-}
-
-function panelNames(each: readonly { panel: Panel }[], facet: Facet): Plot.Markish {
-  return Plot.text(each, {
-    ...facet,
-    frameAnchor: "top-left",
-    dy: -17,
-    text: (d: { panel: Panel }) => d.panel.name,
-    fontWeight: 600,
-    fontSize: 13,
-    fill: "var(--ink)",
-  });
-}
-
-/** First and last period under the lowest panel of each column. */
-function periodNames(
-  lowest: readonly { panel: Panel }[],
-  facet: Facet,
-  count: number,
-): Plot.Markish {
-  const names = lowest.flatMap(({ panel }) =>
-    [0, count - 1].map((index) => ({ panel, index, period: panel.points[index]?.period ?? "" })),
-  );
-  return Plot.text(names, {
-    ...facet,
-    x: "index",
-    frameAnchor: "bottom",
-    dy: 14,
-    text: (d: { period: string }) => shortPeriod(d.period),
-    fontSize: 10.5,
-    fill: "var(--ink-3)",
-  });
 }
 
 /** The last value at the line's end. */
@@ -290,9 +210,4 @@ function panelStops(
       label: `${panel.name}${format.say("，", ", ")}${told}`,
     };
   });
-}
-
-/** `2012` → `’12`; other periods as they are. */
-function shortPeriod(period: string): string {
-  return /^\d{4}$/.test(period) ? `’${period.slice(2)}` : period;
 }

@@ -1,7 +1,7 @@
 /** A course in the space of a word. Years without a value are gaps with a tick on the floor. */
 import type { Point } from "./payload.js";
 import { svgFrom } from "./plot-theme.js";
-import { isFirm } from "./states.js";
+import { isAlone, isFirm } from "./states.js";
 
 export interface SparklineOptions {
   readonly width?: number;
@@ -30,6 +30,11 @@ export function sparkline(
       ? `<path d="M${x(index).toFixed(1)},${height}v-5" stroke="var(--ink-3)" stroke-width="1.5"/>`
       : [],
   );
+  const alone = points.flatMap((point, index) =>
+    isAlone(points, index)
+      ? `<circle cx="${x(index)}" cy="${y(point.value!)}" r="1.6" fill="var(--accent)"/>`
+      : [],
+  );
   const last = points.findLastIndex((point) => point.value !== null);
   const end = points[last];
   const dot =
@@ -45,7 +50,7 @@ export function sparkline(
     height,
     `<path d="${line(behind)}" fill="none" stroke="var(--context-2)" stroke-width="1.3"/>` +
       `<path d="${line(points)}" fill="none" stroke="var(--accent)" stroke-width="1.8" ` +
-      `stroke-linejoin="round"/>${missing.join("")}${dot}`,
+      `stroke-linejoin="round"/>${[...missing, ...alone].join("")}${dot}`,
   );
 }
 

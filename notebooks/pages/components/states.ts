@@ -25,6 +25,12 @@ export function hidesPoint(point: Point): boolean {
   return point.flags.includes("very_low_count");
 }
 
+/** A value between two that are not there: no line leads to it, so it needs a dot. */
+export function isAlone(points: readonly Point[], index: number): boolean {
+  const absent = (at: number) => (points[at]?.value ?? null) === null;
+  return !absent(index) && absent(index - 1) && absent(index + 1);
+}
+
 /** `◐ 87%`, `初步`; empty for a firm value. */
 export function doubtOf(point: Point, format: Formats): string {
   if (point.state === "INCOMPLETE")
