@@ -1,6 +1,8 @@
 /**
  * Framework's configuration. It is read only inside our launcher, which runs TypeScript and
  * answers every request for packages from node_modules: never call `observable` directly.
+ * Pages have no front matter: launcher/finish-pages.ts writes their titles, which hold the name of
+ * the measure, and Biome, which formats Markdown, would take front matter for a heading.
  */
 import { fileURLToPath } from "node:url";
 import { pageHeader } from "./page-header.ts";

@@ -12,4 +12,6 @@ const { snapshotId, close } = await openWarehouse(dataFolder);
 await close();
 await prepareSite(dataFolder, snapshotId, siteKey(notebooksFolder, snapshotId, "/"));
 const command = ["preview", "--host", "127.0.0.1", "--port", port, "--no-open"];
-startFramework(command, { dataFolder, snapshotId }, "inherit");
+const child = startFramework(command, { dataFolder, snapshotId }, "inherit");
+// Who ends this process means the preview.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));

@@ -42,6 +42,7 @@ export function reportingGrid(
   const periods = [...new Set(cells.map((cell) => cell.point.period))];
   const nameWidth = Math.max(...names.map((name) => textWidth(name, 13)));
   const marginLeft = Math.min(width * 0.45, nameWidth + 12);
+  const step = (width - marginLeft - 4) / periods.length;
   const title = (cell: ReportingCell) =>
     `${cell.area} ${cell.point.period}\n${reportingText(cell.point, format)}`;
   const plot = Plot.plot({
@@ -55,7 +56,7 @@ export function reportingGrid(
     x: { type: "band", domain: [...periods.keys()], padding: 0.12, axis: null },
     y: { type: "band", domain: [...names.keys()], padding: 0.2, axis: null },
     marks: [
-      cellMarks(cells, format),
+      cellMarks(cells, format, step > 40),
       Plot.text(names, {
         y: (_: string, index: number) => index,
         frameAnchor: "left",
@@ -76,7 +77,6 @@ export function reportingGrid(
       Plot.tip(cells, Plot.pointer({ ...place, title, ...tipStyle })),
     ],
   });
-  const step = (width - marginLeft - 4) / periods.length;
   return drawing(plot, () =>
     cells.map((cell) => ({
       x: marginLeft + (cell.column + 0.5) * step,
@@ -90,7 +90,11 @@ const rowHeight = 22;
 const top = 22;
 const place = { x: "column", y: "row" };
 
-function cellMarks(cells: readonly ReportingCell[], format: Formats): Plot.Markish[] {
+function cellMarks(
+  cells: readonly ReportingCell[],
+  format: Formats,
+  hasRoom: boolean,
+): Plot.Markish[] {
   const lacking = cells.filter((cell) => !isReported(cell.point));
   const full = cells.filter((cell) => isReported(cell.point));
   const part = lacking.filter((cell) => cell.point.coverage > 0);
@@ -103,7 +107,8 @@ function cellMarks(cells: readonly ReportingCell[], format: Formats): Plot.Marki
     Plot.cell(none, { ...place, ...open }),
     Plot.text(part, {
       ...place,
-      text: (cell: ReportingCell) => format.percent(cell.point.coverage),
+      text: ({ point }: ReportingCell) =>
+        hasRoom ? format.percent(point.coverage) : stateMarks.INCOMPLETE,
       fill: "var(--ink)",
       fontSize: 11,
       fontWeight: 600,

@@ -24,7 +24,7 @@ export function sourcesTable(payload: HomePayload, format: Formats): HTMLElement
       .at(-1)!;
   const columns: Column<Row>[] = [
     { label: say("来源", "Source"), text: (row) => sourceName(row.source, format) },
-    { label: say("文件", "Files"), text: (row) => whole(row.extracts.length) },
+    { label: say("文件", "Files"), text: (row) => whole(row.extracts.length), wideOnly: true },
     { label: say("接收行数", "Rows accepted"), text: (row) => whole(sum(row, "acceptedRows")) },
     { label: say("退回行数", "Rows rejected"), text: (row) => whole(sum(row, "rejectedRows")) },
     { label: say("最近收到", "Last received"), text: (row) => date(last(row)), wideOnly: true },
