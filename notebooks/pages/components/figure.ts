@@ -67,7 +67,8 @@ export function figure<Row>(options: FigureOptions<Row>): Figure {
   toggle.setAttribute("aria-pressed", "false");
   const picture = button(format.say("图片", "Image"), () => {
     const svg = chart.querySelector("svg");
-    if (svg) void downloadPicture(svg, { ...options, name: `${id}.png` });
+    const source = format.say("来源：", "Source: ") + options.source;
+    if (svg) void downloadPicture(svg, { ...options, source, name: `${id}.png` });
   });
   picture.setAttribute("aria-label", format.say("下载图片（PNG）", "Download image (PNG)"));
   const element = frame(

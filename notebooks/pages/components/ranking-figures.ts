@@ -103,7 +103,6 @@ export function dotFigure(
     told > 0
       ? say("横线为95%置信区间", "lines: 95% confidence intervals")
       : say("完整计数，没有误差范围", "complete counts, no margin of error"),
-    say("点击一行可突出显示", "click a row to highlight it"),
   ];
   return figure<RankingEntry>({
     id: "ranking",
@@ -125,7 +124,10 @@ export function dotFigure(
       }),
     table: { columns: columns(payload, ranking, format), rows: ranking.entries },
     source: sourceOf(payload, format),
-    notes: hasRankIntervals(ranking) ? [rankWarning(format)] : [],
+    notes: [
+      ...(hasRankIntervals(ranking) ? [rankWarning(format)] : []),
+      say("点击一行可在各图中突出显示。", "Click a row to highlight it in every figure."),
+    ],
     alt: rankingFinding(ranking, measure, payload, format),
     picks: true,
   });
