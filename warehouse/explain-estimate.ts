@@ -40,9 +40,9 @@ export async function explainEstimate(
   const area = question!.areas[0]!;
   const sources = sourcesOf(snapshot, measure, area, estimate).map((source) => source.key);
   const { from, to } = parsePeriod(estimate.period);
-  const rows = await snapshot.database.rows<SnapshotExtract>(
-    `SELECT DISTINCT e.extract_key, e.hash, s.source, e.file, e.received_at AS "receivedAt",
-      e.accepted_count AS "acceptedRows", e.rejected_count AS "rejectedRows"
+  const rows = await snapshot.database.rows<SnapshotExtract & { extract_key: number }>(
+    `SELECT DISTINCT e.extract_key, e.hash, s.source, s.name_zh AS zh, s.name_en AS en, e.file,
+      e.received_at AS "receivedAt", e.accepted_count AS "acceptedRows", e.rejected_count AS "rejectedRows"
      FROM dim_extract e JOIN dim_source s USING (source_key)
      JOIN dim_extract_coverage c USING (extract_key)
      WHERE source_key IN (${sources.join(", ") || "NULL"}) AND c.reported = 1
@@ -50,14 +50,7 @@ export async function explainEstimate(
        AND c.from_month <= ${to} AND c.to_month >= ${from}
      ORDER BY e.extract_key`,
   );
-  const extracts = rows.map(({ hash, source, file, receivedAt, acceptedRows, rejectedRows }) => ({
-    hash,
-    source,
-    file,
-    receivedAt,
-    acceptedRows,
-    rejectedRows,
-  }));
+  const extracts = rows.map(({ extract_key: _, ...extract }) => extract);
   return { sql: statements.map((statement) => `${statement};`).join("\n\n"), extracts };
 }
 

@@ -119,9 +119,10 @@ async function build(
       .at(-1)!,
     ...months(extracts),
     roots: content.roots,
-    extracts: extracts.map(({ manifest: m }) => ({
+    extracts: extracts.map(({ manifest: m, source }) => ({
       hash: m.hash,
       source: m.source,
+      ...source.title,
       file: m.file,
       receivedAt: m.receivedAt,
       acceptedRows: m.counts.accepted,

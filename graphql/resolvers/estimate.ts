@@ -1,5 +1,6 @@
 /** Estimates, their categories and their provenance. */
 import { displayEstimate } from "#warehouse/display.ts";
+import type { SnapshotExtract } from "#warehouse/engine/snapshot-files.ts";
 import type { Category, Estimate } from "#warehouse/estimate.ts";
 import { explainEstimate } from "#warehouse/explain-estimate.ts";
 import type { Operation } from "../operation.ts";
@@ -17,6 +18,11 @@ export const estimateResolvers: TypeResolvers = {
   display: (estimate: Estimate, { lang }: LanguageArguments, { operation }) =>
     displayEstimate(estimate, operation.measure(estimate.measure), lang),
   provenance: (estimate: Estimate, _, { operation }) => new ProvenanceSource(estimate, operation),
+};
+
+/** An extract's fields are those of the manifest; its source has a name in both languages. */
+export const extractResolvers: TypeResolvers = {
+  sourceName: (extract: SnapshotExtract, { lang }: LanguageArguments) => extract[lang],
 };
 
 export const categoryResolvers: TypeResolvers = {

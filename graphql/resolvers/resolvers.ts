@@ -2,7 +2,12 @@
 import type { GraphQLFieldResolver } from "graphql";
 import type { OperationContext } from "../operation.ts";
 import { areaResolvers, levelResolvers } from "./area.ts";
-import { categoryResolvers, estimateResolvers, provenanceResolvers } from "./estimate.ts";
+import {
+  categoryResolvers,
+  estimateResolvers,
+  extractResolvers,
+  provenanceResolvers,
+} from "./estimate.ts";
 import { measureResolvers } from "./measure.ts";
 import { queryResolvers } from "./query.ts";
 import { snapshotResolvers } from "./snapshot.ts";
@@ -20,6 +25,7 @@ export const resolvers: Resolvers = {
   Measure: measureResolvers,
   Category: categoryResolvers,
   Estimate: estimateResolvers,
+  Extract: extractResolvers,
   Provenance: provenanceResolvers,
   Snapshot: snapshotResolvers,
 };

@@ -10,6 +10,7 @@ export function pagesOf(
   const files = sirv(folder, {
     dev: true,
     etag: true,
+    gzip: true,
     setHeaders: (response, path) => {
       // Observable Framework puts everything with a hash in its name under /_….
       const hashed = /^\/_/.test(path) && /\.[0-9a-f]{8}\./.test(path);

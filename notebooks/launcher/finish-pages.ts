@@ -1,9 +1,10 @@
 /**
  * Writes into the built pages what Framework cannot: the language of the document, a title with the
- * measure's name, and a viewport that allows zooming.
+ * measure's name, and a viewport that allows zooming; and compresses what is text.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { SitePage } from "../site-paths.ts";
 
 /** @throws Error naming a page that was not built */
@@ -16,6 +17,16 @@ export function finishPages(folder: string, pages: readonly SitePage[]): void {
   const choice = join(folder, "index.html");
   const html = readFileSync(choice, "utf8");
   writeFileSync(choice, zoomable(html.replace("<html>", '<html lang="zh-CN">')));
+  compress(folder);
+}
+
+/** A copy beside each text file, for servers that send it to those who take gzip. */
+function compress(folder: string): void {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(html|js|css|json|svg)$/.test(name)) continue;
+    const file = join(folder, name);
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
 }
 
 function finishPage(

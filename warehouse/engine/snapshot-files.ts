@@ -6,6 +6,9 @@ import { InputError } from "../input-error.ts";
 export interface SnapshotExtract {
   readonly hash: string;
   readonly source: string;
+  /** The source's titles. */
+  readonly zh: string;
+  readonly en: string;
   readonly file: string;
   readonly receivedAt: string;
   readonly acceptedRows: number;

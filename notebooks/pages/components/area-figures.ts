@@ -9,7 +9,7 @@ import type { Level, RankingAnswer, TrendPayload, Verdict } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { type Slope, slopeChart, slopes } from "./slope-chart.js";
 import { smallMultiples } from "./small-multiples.js";
-import { sourceOf } from "./source-names.js";
+import { sourceOf } from "./source-line.js";
 import { byStanding } from "./standing.js";
 
 /** More areas than this are not drawn side by side; the table has them all. */

@@ -7,7 +7,7 @@ import { key, normalKey, normalRange, nothingToShow, stateKeys } from "./page-pa
 import type { MeasureInfo, TrendPayload } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { smallMultiples } from "./small-multiples.js";
-import { sourceOf } from "./source-names.js";
+import { sourceOf } from "./source-line.js";
 
 export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLElement {
   const { measure, breakdown, course } = payload;

@@ -6,7 +6,7 @@ import { type Formats, titleAndUnit } from "./format.js";
 import { normalRange, stateKeys } from "./page-parts.js";
 import type { Point, Series, TrendPayload } from "./payload.js";
 import { pointTable } from "./point-table.js";
-import { sourceOf } from "./source-names.js";
+import { sourceOf } from "./source-line.js";
 
 export function courseFigure(payload: TrendPayload, course: Series, format: Formats): HTMLElement {
   const { measure, root } = payload;

@@ -2,7 +2,6 @@
 import { html } from "npm:htl";
 import { type Formats, formats } from "./format.js";
 import type { ExtractInfo, Lang, MeasureInfo, MeasurePayload } from "./payload.js";
-import { sourceName } from "./source-names.js";
 
 type Row = readonly [term: string, text: string | Node];
 
@@ -48,9 +47,7 @@ function sources({ provenance }: MeasurePayload, format: Formats): HTMLElement {
   const { say } = format;
   if (!provenance) return html`<p>${say("没有提取文件。", "No extracts.")}</p>`;
   return definitionList([
-    ...provenance.extracts.map(
-      (extract): Row => [sourceName(extract.source, format), received(extract, format)],
-    ),
+    ...provenance.extracts.map((extract): Row => [format.name(extract), received(extract, format)]),
     [
       say("永久地址", "Permanent address"),
       html`<a href=${provenance.permalink}>${provenance.permalink}</a>`,

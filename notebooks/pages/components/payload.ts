@@ -85,7 +85,8 @@ export interface AreaSeries {
   readonly series: Series;
 }
 
-export interface ExtractInfo {
+/** The name is that of the source. */
+export interface ExtractInfo extends Named {
   readonly hash: string;
   readonly source: string;
   readonly file: string;

@@ -8,7 +8,7 @@ import { key, normalKey, normalRange, nothingToShow, stateKeys } from "./page-pa
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
 import { rankingChart } from "./ranking-chart.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
-import { sourceOf } from "./source-names.js";
+import { sourceOf } from "./source-line.js";
 import { byStanding, standing, standingText } from "./standing.js";
 import { doubtOf, valueText } from "./states.js";
 import { standingCell, valueOnly } from "./table-cells.js";

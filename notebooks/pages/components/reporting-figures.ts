@@ -11,7 +11,7 @@ import {
   reportingGrid,
   reportingText,
 } from "./reporting-grid.js";
-import { sourceLine } from "./source-names.js";
+import { sourceLine } from "./source-line.js";
 
 export function reportingFigures(payload: HomePayload, format: Formats): HTMLElement {
   const { say } = format;

@@ -4,14 +4,14 @@ import { tableFigure } from "./figure.js";
 import type { Formats } from "./format.js";
 import { nothingToShow } from "./page-parts.js";
 import type { ExtractInfo, HomePayload } from "./payload.js";
-import { sourceLine, sourceName } from "./source-names.js";
+import { sourceLine } from "./source-line.js";
 
 export function sourcesTable(payload: HomePayload, format: Formats): HTMLElement {
   const { say, whole, date } = format;
   const bySource = new Map<string, ExtractInfo[]>();
   for (const extract of payload.extracts)
     bySource.set(extract.source, [...(bySource.get(extract.source) ?? []), extract]);
-  const rows = [...bySource].map(([source, extracts]) => ({ source, extracts }));
+  const rows = [...bySource.values()].map((extracts) => ({ source: extracts[0]!, extracts }));
   if (rows.length === 0)
     return nothingToShow(say("还没有收到提取文件。", "No extracts have been received."));
   type Row = (typeof rows)[number];
@@ -23,7 +23,7 @@ export function sourcesTable(payload: HomePayload, format: Formats): HTMLElement
       .sort()
       .at(-1)!;
   const columns: Column<Row>[] = [
-    { label: say("来源", "Source"), text: (row) => sourceName(row.source, format) },
+    { label: say("来源", "Source"), text: (row) => format.name(row.source) },
     { label: say("文件", "Files"), text: (row) => whole(row.extracts.length), wideOnly: true },
     { label: say("接收行数", "Rows accepted"), text: (row) => whole(sum(row, "acceptedRows")) },
     { label: say("退回行数", "Rows rejected"), text: (row) => whole(sum(row, "rejectedRows")) },
