@@ -99,6 +99,12 @@ export function nothingToShow(text: string): HTMLElement {
   return html`<p class="empty">${text}</p>`;
 }
 
+/** What a reader has to keep in mind of the measure, below its chart. */
+export function caveatsOf(measure: MeasureInfo, { lang }: Formats): HTMLElement {
+  const items = measure.caveats[lang].map((caveat) => html`<li>${caveat}</li>`);
+  return items.length === 0 ? html`<span></span>` : html`<ul class="caveats">${items}</ul>`;
+}
+
 /** What counts as normal: the sex ratio at birth by nature (METHODS.md section 4.5). */
 export function normalRange(measure: MeasureInfo): readonly [number, number] | null {
   return measure.id === "sexRatioAtBirth" ? [103, 107] : null;

@@ -3,7 +3,7 @@ import { html } from "npm:htl";
 import { rankingFinding, rankingStandfirst, titleInside } from "./findings.js";
 import { countOf, formats } from "./format.js";
 import { methodNotes } from "./method-notes.js";
-import { measureLinks, nothingToShow, pageHead } from "./page-parts.js";
+import { caveatsOf, measureLinks, nothingToShow, pageHead } from "./page-parts.js";
 import type { Lang, RankingPayload } from "./payload.js";
 import { rankingControls, rankingState } from "./ranking-controls.js";
 import { dotFigure, funnelFigure, rankTable, withoutFunnel } from "./ranking-figures.js";
@@ -67,5 +67,6 @@ export function rankingPage(payload: RankingPayload, lang: Lang): RankingPage {
     : html`<div>${table.element}${withoutFunnel(ranked, format)}</div>`;
   const numbers = rankingNumbers(payload, ranked, format);
   const controls = rankingControls(payload, ranked, state, format);
-  return { head, method, numbers, controls, ranking: dots.element, below };
+  const chart = html`<div>${dots.element}${caveatsOf(measure, format)}</div>`;
+  return { head, method, numbers, controls, ranking: chart, below };
 }

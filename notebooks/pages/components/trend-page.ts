@@ -11,7 +11,7 @@ import { courseFigure } from "./course-figure.js";
 import { courseFinding, courseStandfirst, titleInside } from "./findings.js";
 import { type Formats, formats } from "./format.js";
 import { methodNotes } from "./method-notes.js";
-import { measureLinks, nothingToShow, pageHead } from "./page-parts.js";
+import { caveatsOf, measureLinks, nothingToShow, pageHead } from "./page-parts.js";
 import type { Lang, TrendPayload } from "./payload.js";
 import { trendNumbers } from "./trend-numbers.js";
 
@@ -70,7 +70,7 @@ function mainFigures(payload: TrendPayload, format: Formats): HTMLElement {
   const { course, breakdown, measure } = payload;
   const { say, name } = format;
   if (breakdown && !course)
-    return html`<div>${profileFigure(payload, format)}${breakdownFigure(payload, format)}</div>`;
+    return html`<div>${profileFigure(payload, format)}${caveatsOf(measure, format)}${breakdownFigure(payload, format)}</div>`;
   if (!course)
     return nothingToShow(
       say(
@@ -80,5 +80,6 @@ function mainFigures(payload: TrendPayload, format: Formats): HTMLElement {
       ),
     );
   const further = breakdown ? breakdownFigure(payload, format) : "";
-  return html`<div>${courseFigure(payload, course, format)}${further}</div>`;
+  const chart = courseFigure(payload, course, format);
+  return html`<div>${chart}${caveatsOf(measure, format)}${further}</div>`;
 }
