@@ -50,7 +50,7 @@ export function rankingDots(
   const known = entries.filter((entry) => entry.point.value !== null);
   const limits = known.flatMap(({ point }) => [point.value, point.lower, point.upper]);
   const axis = valueAxis([...limits, baseline.value, ...(normal ?? [])], {
-    count: narrow ? 3 : 6,
+    count: Math.max(3, Math.min(6, Math.floor((width - marginLeft - marginRight) / 45))),
     zero: false,
   });
   const [x1, x2] = axis.domain;
@@ -88,6 +88,9 @@ export function rankingDots(
 
 const codeOf = (entry: RankingEntry) => entry.area.code;
 
+/** The fewest pixels that dots and whiskers get beside the limits in figures. */
+const leastRoom = 220;
+
 /** The room for names, values and limits beside the dots, in pixels. */
 interface Columns {
   readonly narrow: boolean;
@@ -103,16 +106,21 @@ function columnsOf({ entries }: Rows, { format, measure, width }: RankingChartOp
     Math.max(30, ...entries.map((entry) => textWidth(text(entry), size)));
   const nameWidth = widest((entry) => format.name(entry.area), 13.5);
   const limitsWidth = widest((entry) => interval(entry.point, measure, format), 12);
-  const showsLimits = !narrow && entries.some((entry) => entry.point.lower !== null);
-  const unitWidth = Math.min(110, textWidth(unitAfter(measure, format).trim(), 12));
+  const unitRoom = width < narrowBelow ? 72 : 110;
+  const unitWidth = Math.min(unitRoom, textWidth(unitAfter(measure, format).trim(), 12));
   const valueWidth =
     Math.max(
       widest((entry) => format.name(entry.point), 13),
       unitWidth,
     ) + 24;
+  const marginLeft = Math.min(width * 0.4, nameWidth + 14) + (narrow ? 0 : 34);
+  // On paper the dots need the room more than the limits, which the whiskers and the table give too.
+  const room = width - marginLeft - valueWidth - limitsWidth;
+  const hasLimits = entries.some((entry) => entry.point.lower !== null);
+  const showsLimits = !narrow && hasLimits && room >= leastRoom;
   return {
     narrow,
-    marginLeft: Math.min(width * 0.4, nameWidth + 14) + (narrow ? 0 : 34),
+    marginLeft,
     marginRight: valueWidth + (showsLimits ? limitsWidth : 0),
     valueWidth,
     showsLimits,
