@@ -84,11 +84,10 @@ async function findCommand(name: string): Promise<Command> {
 
 async function overview(): Promise<string> {
   const commands = await Promise.all(commandNames().map(findCommand));
-  const width = Math.max(...commands.map((command) => command.usage.length)) + 2;
   return [
     "demograph: population and reproductive-health statistics, from extracts to published numbers.",
     "",
-    ...commands.map((command) => `  demograph ${command.usage.padEnd(width)}${command.summary}`),
+    ...commands.flatMap((command) => [`  demograph ${command.usage}`, `      ${command.summary}`]),
     "",
     "Every command takes --data DIR (default: DEMOGRAPH_DATA, else ./data) and --help.",
   ].join("\n");

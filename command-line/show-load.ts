@@ -65,17 +65,23 @@ function describe({ area, from, to }: CoverageRectangle): string {
   return `${area} ${month(from)} to ${month(to)}`;
 }
 
-/** One line for the whole run. */
+/** One line for the whole run; the rows of a refused extract count for nothing. */
 export function summaryOf({ files }: LoadReport): string {
   const count = (outcome: FileReport["outcome"]) =>
     files.filter((file) => file.outcome === outcome).length;
-  const sum = (key: "accepted" | "rejected") =>
-    files.reduce((total, file) => total + (file.rows?.[key] ?? 0), 0);
   const parts = (["accepted", "checked", "unchanged", "refused"] as const)
     .filter((outcome) => count(outcome) > 0)
     .map((outcome) => `${count(outcome)} ${outcome}`);
+  const taken = files.filter((file) => file.outcome !== "refused");
+  const sum = (key: "accepted" | "rejected") =>
+    taken.reduce((total, file) => total + (file.rows?.[key] ?? 0), 0);
   return (
-    `${files.length} extracts: ${parts.join(", ") || "none"}; ` +
+    `${files.length} extract${files.length === 1 ? "" : "s"}: ${parts.join(", ") || "none"}; ` +
     `${sum("accepted")} records accepted, ${sum("rejected")} rejected.`
   );
+}
+
+/** Whether the vault now keeps rejected rows to look at. */
+export function hasRejects({ files }: LoadReport): boolean {
+  return files.some((file) => file.outcome === "accepted" && (file.rows?.rejected ?? 0) > 0);
 }

@@ -3,12 +3,13 @@ import { load } from "#etl/load.ts";
 import { publish } from "#etl/publish/publish.ts";
 import { readCurrent } from "#warehouse/engine/snapshot-files.ts";
 import { type CommandInput, defineCommand, textOption } from "../define-command.ts";
-import { loadProgress, summaryOf } from "../show-load.ts";
+import { hasRejects, loadProgress, summaryOf } from "../show-load.ts";
 
 export default defineCommand({
   summary: "check extracts, take them into the vault and publish them",
   usage:
-    "load PATH… [--source ID] [--mapping FILE] [--covers AREA:FROM..TO] [--dry-run] [--no-publish]",
+    "load PATH… [--source ID] [--mapping FILE] [--covers AREA:FROM..TO] " +
+    "[--encoding NAME] [--dry-run] [--no-publish]",
   words: [1, 9999],
   options: {
     source: { type: "string" },
@@ -32,9 +33,7 @@ export default defineCommand({
         built ? `Published snapshot ${manifest.id}.` : `Snapshot ${manifest.id} is unchanged.`,
       );
     }
-    if (report.files.some((file) => (file.rows?.rejected ?? 0) > 0)) {
-      console.log('See the rejected rows with "demograph rejects".');
-    }
+    if (hasRejects(report)) console.log('See the rejected rows with "demograph rejects".');
     return refused ? 1 : 0;
   },
 });
