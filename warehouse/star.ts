@@ -40,7 +40,10 @@ export interface StarTable {
   readonly order: readonly string[];
   /** A fixed code list; absent for dimensions that the extracts themselves bring. */
   readonly members?: readonly DimensionMember[];
-  /** Facts with a rollup also exist as `rollup_<event>_year`: every area and its ancestors × year. */
+  /**
+   * Facts with a rollup also exist as `rollup_<event>_year` (every area with all below it × year) and
+   * as `rollup_<event>_month` (every area that has children, with all below it × month).
+   */
   readonly rollup?: boolean;
 }
 
@@ -298,9 +301,11 @@ export function starTable(name: StarTableName): StarTable {
   return star[name];
 }
 
-/** The rollup of a fact: `fact_births` → `rollup_births_year`. */
-export function rollupName(fact: FactName): string {
-  return `rollup_${fact.slice("fact_".length)}_year`;
+export type RollupGrain = "year" | "month";
+
+/** The rollup of a fact: `fact_births` by year → `rollup_births_year`. */
+export function rollupName(fact: FactName, grain: RollupGrain): string {
+  return `rollup_${fact.slice("fact_".length)}_${grain}`;
 }
 
 /** The code list that a key column refers to: `maternal_age_band_key` → dim_age_band. */

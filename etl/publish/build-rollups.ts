@@ -1,28 +1,36 @@
-/** Rollups: every fact summed by year for each area and all areas above it, so that no question at
- * year grain has to add up villages. */
+/**
+ * Rollups: every fact summed for each area with all areas below it, by year and by month, so that no
+ * question has to add up villages. An area without children is its own sum: by month the fact has it.
+ */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import { type FactName, rollupName, starTable } from "#warehouse/star.ts";
+import { type FactName, type RollupGrain, rollupName, starTable } from "#warehouse/star.ts";
 
-/** Creates the rollup table of a fact that is already in the database. */
-export async function buildRollup(database: Duckdb, fact: FactName): Promise<void> {
+/** Creates both rollups of a fact that is already in the database. */
+export async function buildRollups(database: Duckdb, fact: FactName): Promise<void> {
+  await buildRollup(database, fact, "year");
+  await buildRollup(database, fact, "month");
+}
+
+async function buildRollup(database: Duckdb, fact: FactName, grain: RollupGrain): Promise<void> {
   const columns = Object.entries(starTable(fact).columns).filter(
     ([name]) => name !== "area_key" && name !== "month_key",
   );
+  const time = grain === "year" ? "year" : "month_key";
   const keys = columns.filter(([, c]) => c.additivity === "key").map(([name]) => name);
   const sums = columns
     .filter(([, c]) => c.additivity === "additive")
-    .map(([name, c]) => [name, c.type] as const);
-  const add = sums.map(([name, type]) => `sum(${name})::${type} AS ${name}`).join(", ");
-  const order = ["area_key", "year", ...keys].join(", ");
-  await database.run(`CREATE TABLE ${rollupName(fact)} AS
-    WITH RECURSIVE booked AS (
-      SELECT area_key, month_key // 100 AS year, ${[...keys, add].join(", ")} FROM ${fact} GROUP BY ALL),
+    .map(([name, c]) => `sum(${name})::${c.type} AS ${name}`);
+  const booked = `SELECT area_key, ${grain === "year" ? "month_key // 100 AS year" : time},
+    ${[...keys, ...sums].join(", ")} FROM ${fact} GROUP BY ALL`;
+  await database.run(`CREATE TABLE ${rollupName(fact, grain)} AS
+    WITH RECURSIVE booked AS (${booked}),
     above AS (
       SELECT DISTINCT area_key AS booked_key, area_key FROM booked
       UNION ALL
       SELECT above.booked_key, a.parent_key FROM above JOIN dim_area a ON a.area_key = above.area_key
       WHERE a.parent_key IS NOT NULL)
-    SELECT above.area_key, year, ${[...keys, add].join(", ")}
+    SELECT above.area_key, ${time}, ${[...keys, ...sums].join(", ")}
     FROM booked JOIN above ON above.booked_key = booked.area_key
-    GROUP BY ALL ORDER BY ${order}`);
+    ${grain === "month" ? "JOIN dim_area a ON a.area_key = above.area_key AND a.last_key > a.area_key" : ""}
+    GROUP BY ALL ORDER BY ${["area_key", time, ...keys].join(", ")}`);
 }

@@ -6,7 +6,7 @@ import { buildAreas } from "./build-areas.ts";
 import { buildCoverage, buildExtractCoverage } from "./build-coverage.ts";
 import { buildCodeLists, buildExtracts, buildPeriods, buildSources } from "./build-dimensions.ts";
 import { buildPersonYears, livePersonYears } from "./build-person-years.ts";
-import { buildRollup } from "./build-rollups.ts";
+import { buildRollups } from "./build-rollups.ts";
 import type { EffectiveExtract } from "./effective-extracts.ts";
 
 /** Facts that rows are booked to as they are; person-years and coverage are derived. */
@@ -41,7 +41,7 @@ export async function buildStar(
   await settleDefaultBase(database);
   for (const fact of bookedFacts) await settleFact(database, fact);
   const facts: FactName[] = [...bookedFacts, "fact_person_years", "fact_coverage"];
-  for (const fact of facts) if (starTable(fact).rollup) await buildRollup(database, fact);
+  for (const fact of facts) if (starTable(fact).rollup) await buildRollups(database, fact);
 }
 
 /** First and last covered month; a warehouse of areas alone gets a single empty year. */

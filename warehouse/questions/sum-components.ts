@@ -43,8 +43,7 @@ export async function sumComponents(
   );
   return {
     sum: (request, area, period, keys) =>
-      values.get(cellId(branchId(request, period), columnId(request), area.key, period, keys)) ??
-      null,
+      values.get(cellId(splitId(request), area.key, period, keys)) ?? null,
     combinations: (request) => {
       const found = [...(occurring.get(splitId(request))?.values() ?? [])];
       return found.sort((a, b) =>
@@ -59,8 +58,9 @@ export function statementsOf(database: Duckdb, requests: readonly SumRequest[]):
   return planStatements(requests).map((plan) => compile(database, plan));
 }
 
+/** One table summed at one grain and split: a rollup, or the fact for areas without children. */
 interface Branch {
-  readonly id: string;
+  readonly table: string;
   readonly yearly: boolean;
   readonly splitBy: readonly string[];
   readonly areas: Map<number, Area>;
@@ -81,15 +81,15 @@ function planStatements(requests: readonly SumRequest[]): Plan[] {
     const branches = facts.get(request.component.fact) ?? new Map<string, Branch>();
     facts.set(request.component.fact, branches);
     for (const period of request.periods) {
-      const id = branchId(request, period);
-      const branch = branches.get(id) ?? newBranch(id, request, period);
-      branches.set(id, branch);
-      branch.periods.set(period.id, period);
-      branch.columns.set(columnId(request), request);
-    }
-    for (const branch of branches.values()) {
-      if (!branch.columns.has(columnId(request))) continue;
-      for (const area of request.areas) branch.areas.set(area.key, area);
+      for (const area of request.areas) {
+        const table = tableOf(request.component.fact, area, period);
+        const id = `${table}/${request.splitBy.join()}`;
+        const branch = branches.get(id) ?? newBranch(table, request, period);
+        branches.set(id, branch);
+        branch.areas.set(area.key, area);
+        branch.periods.set(period.id, period);
+        branch.columns.set(columnId(request), request);
+      }
     }
   }
   return [...facts].map(([fact, branches]) => ({
@@ -100,15 +100,22 @@ function planStatements(requests: readonly SumRequest[]): Plan[] {
   }));
 }
 
-function newBranch(id: string, request: SumRequest, period: Period): Branch {
+function newBranch(table: string, request: SumRequest, period: Period): Branch {
   return {
-    id,
-    yearly: isYearly(request.component.fact, period),
+    table,
+    yearly: period.grain === "year",
     splitBy: request.splitBy,
     areas: new Map(),
     periods: new Map(),
     columns: new Map(),
   };
+}
+
+/** The smallest table that holds the sum of an area and period without adding up areas below. */
+function tableOf(fact: FactName, area: Area, period: Period): string {
+  if (!starTable(fact).rollup) throw new Error(`${fact} has no rollup to be summed from.`);
+  if (period.grain === "year") return rollupName(fact, "year");
+  return area.lastKey > area.key ? rollupName(fact, "month") : fact;
 }
 
 function compile(database: Duckdb, plan: Plan): string {
@@ -126,12 +133,11 @@ function selectOf(plan: Plan, branch: Branch, index: number): RawBuilder<unknown
     const request = branch.columns.get(id);
     return request ? sumOf(request) : sql`null::double`;
   });
-  const from = branch.yearly ? yearlyRows(plan.fact, branch) : monthlyRows(plan.fact, branch);
+  const from = branch.yearly ? yearlyRows(branch) : monthlyRows(branch);
   const list = [
     sql`${sql.lit(index)} as branch`,
-    ...(branch.yearly
-      ? [sql`f.area_key as area`, sql`f.year as period`]
-      : [sql`t.target_key as area`, sql`p.position as period`]),
+    sql`f.area_key as area`,
+    branch.yearly ? sql`f.year as period` : sql`p.position as period`,
     ...splits.map((split, i) => sql`${split} as ${sql.ref(`split${i}`)}`),
     ...sums.map((sum, i) => sql`${sum} as ${sql.ref(`sum${i}`)}`),
   ];
@@ -151,32 +157,27 @@ function isOneOf(column: string, keys: readonly number[]): RawBuilder<unknown> {
   return sql`f.${sql.ref(column)} in (${sql.join(keys.map((key) => sql.lit(key)))})`;
 }
 
-/** A rollup holds every area at year grain: no descendants to add up. */
-function yearlyRows(fact: FactName, branch: Branch): RawBuilder<unknown> {
-  const areas = sql.join([...branch.areas.keys()].map((key) => sql.lit(key)));
+function yearlyRows(branch: Branch): RawBuilder<unknown> {
   const years = sql.join([...branch.periods.keys()].map((year) => sql.lit(Number(year))));
-  return sql`from ${sql.table(rollupName(fact))} f where f.area_key in (${areas}) and f.year in (${years})`;
+  return sql`from ${sql.table(branch.table)} f where ${areasOf(branch)} and f.year in (${years})`;
 }
 
-/** The fact itself, its areas joined to those asked for by their place in depth-first order. */
-function monthlyRows(fact: FactName, branch: Branch): RawBuilder<unknown> {
-  const areas = [...branch.areas.values()];
+function monthlyRows(branch: Branch): RawBuilder<unknown> {
   const periods = [...branch.periods.values()];
-  const targets = areas.map((area) => sql`(${sql.lit(area.key)}, ${sql.lit(area.lastKey)})`);
   // Months one by one, not as spans: an equality join hashes where a range would compare every pair.
   const months = periods.flatMap((period, i) =>
     monthsOf(period).map((month) => sql`(${sql.lit(i)}, ${sql.lit(month)})`),
   );
-  const least = sql.lit(Math.min(...areas.map((area) => area.key)));
-  const last = sql.lit(Math.max(...areas.map((area) => area.lastKey)));
   const from = sql.lit(Math.min(...periods.map((period) => period.from)));
   const to = sql.lit(Math.max(...periods.map((period) => period.to)));
-  return sql`from ${sql.table(fact)} f
-    join (select w.target_key, a.area_key
-      from (values ${sql.join(targets)}) w(target_key, last_key)
-      join dim_area a on a.area_key between w.target_key and w.last_key) t on t.area_key = f.area_key
+  return sql`from ${sql.table(branch.table)} f
     join (values ${sql.join(months)}) p(position, month_key) on p.month_key = f.month_key
-    where f.area_key between ${least} and ${last} and f.month_key between ${from} and ${to}`;
+    where ${areasOf(branch)} and f.month_key between ${from} and ${to}`;
+}
+
+function areasOf(branch: Branch): RawBuilder<unknown> {
+  const keys = [...branch.areas.keys()].map((key) => sql.lit(key));
+  return sql`f.area_key in (${sql.join(keys)})`;
 }
 
 function monthsOf({ from, months }: Period): number[] {
@@ -202,19 +203,13 @@ function readAnswer(
       const value = columns[`sum${i}`]![row];
       const request = branch.columns.get(id);
       if (value === null || value === undefined || !request) return;
-      values.set(cellId(branch.id, id, areas![row]!, period, keys), value);
       const split = splitId(request);
+      values.set(cellId(split, areas![row]!, period, keys), value);
       if (!occurring.has(split)) occurring.set(split, new Map());
       occurring.get(split)!.set(keys.join(), keys);
     });
   }
 }
-
-const isYearly = (fact: FactName, period: Period) =>
-  period.grain === "year" && starTable(fact).rollup === true;
-
-const branchId = (request: SumRequest, period: Period) =>
-  `${request.component.fact}/${isYearly(request.component.fact, period)}/${request.splitBy.join()}`;
 
 const columnIds = new WeakMap<Component, string>();
 
@@ -229,13 +224,8 @@ function columnId({ component, base }: SumRequest): string {
 
 const splitId = (request: SumRequest) => `${columnId(request)}/${request.splitBy.join()}`;
 
-const cellId = (
-  branch: string,
-  column: string,
-  area: number,
-  period: Period,
-  keys: readonly number[],
-) => `${branch}|${column}|${area}|${period.id}|${keys.join()}`;
+const cellId = (split: string, area: number, period: Period, keys: readonly number[]) =>
+  `${split}|${area}|${period.id}|${keys.join()}`;
 
 function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((key, i) => key !== b[i]);
