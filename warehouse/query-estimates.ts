@@ -20,7 +20,12 @@ import {
   type ResolvedQuestion,
   resolveQuestions,
 } from "./questions/resolve-question.ts";
-import { type SumRequest, type Sums, sumComponents } from "./questions/sum-components.ts";
+import {
+  compareKeys,
+  type SumRequest,
+  type Sums,
+  sumComponents,
+} from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
 import { codeListOf, star, starTable } from "./star.ts";
@@ -134,7 +139,7 @@ function combinationsOf(
   question: ResolvedQuestion,
   sums: Sums,
 ): readonly (readonly number[])[] {
-  const { by, areas, periods } = question;
+  const { by, periods } = question;
   if (by.length === 0) return [[]];
   const found = new Map<string, readonly number[]>();
   for (const [base, baseAreas] of byBase(question)) {
@@ -144,11 +149,7 @@ function combinationsOf(
       for (const keys of sums.combinations(request)) found.set(keys.join(), keys);
     }
   }
-  if (found.size === 0 && areas.length > 0) return [];
-  return [...found.values()].sort((a, b) => {
-    const at = a.findIndex((key, i) => key !== b[i]);
-    return at === -1 ? 0 : a[at]! - b[at]!;
-  });
+  return [...found.values()].sort(compareKeys);
 }
 
 function estimate(

@@ -44,12 +44,8 @@ export async function sumComponents(
   return {
     sum: (request, area, period, keys) =>
       values.get(cellId(splitId(request), area.key, period, keys)) ?? null,
-    combinations: (request) => {
-      const found = [...(occurring.get(splitId(request))?.values() ?? [])];
-      return found.sort((a, b) =>
-        a.findIndex((key, i) => key !== b[i]) === -1 ? 0 : compare(a, b),
-      );
-    },
+    combinations: (request) =>
+      [...(occurring.get(splitId(request))?.values() ?? [])].sort(compareKeys),
   };
 }
 
@@ -227,7 +223,8 @@ const splitId = (request: SumRequest) => `${columnId(request)}/${request.splitBy
 const cellId = (split: string, area: number, period: Period, keys: readonly number[]) =>
   `${split}|${area}|${period.id}|${keys.join()}`;
 
-function compare(a: readonly number[], b: readonly number[]): number {
+/** Orders combinations of keys by their first key that differs. */
+export function compareKeys(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((key, i) => key !== b[i]);
-  return a[at]! - b[at]!;
+  return at === -1 ? 0 : a[at]! - b[at]!;
 }
