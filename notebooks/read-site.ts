@@ -46,7 +46,8 @@ interface MeasureAnswer {
   readonly decimals: number;
   readonly multiplier: number;
   readonly direction: string;
-  readonly intervalMethod: string | null;
+  readonly intervalZh: string | null;
+  readonly intervalEn: string | null;
   readonly references: readonly string[];
 }
 
@@ -119,7 +120,7 @@ function areaOf({ code, zh, en, level }: Area): Area {
 }
 
 function measureInfo(answer: MeasureAnswer): MeasureInfo {
-  const { id, section, decimals, multiplier, direction, intervalMethod, references } = answer;
+  const { id, section, decimals, multiplier, direction, intervalZh: zh, intervalEn: en } = answer;
   return {
     id,
     slug: slugOf(id),
@@ -133,7 +134,7 @@ function measureInfo(answer: MeasureAnswer): MeasureInfo {
     decimals,
     multiplier,
     direction,
-    intervalMethod,
-    references,
+    intervalMethod: zh && en ? { zh, en } : null,
+    references: answer.references,
   };
 }

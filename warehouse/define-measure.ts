@@ -47,7 +47,8 @@ export interface Measure {
   readonly sensitivity: "public" | "ordinary" | "sensitive";
   /** How the posterior of an area is drawn for rank intervals; null when it is not ranked by chance. */
   readonly chance: "rate" | "proportion" | "sexRatio" | null;
-  readonly intervalMethod: string | null;
+  /** In words; null for complete counts and money. */
+  readonly intervalMethod: Bilingual | null;
   readonly components: Components;
   /** The facts whose reporting decides between zero, incomplete and not reported. */
   readonly reportedBy: readonly FactName[];

@@ -20,7 +20,7 @@ export default defineCommand({
     console.log(`  ${measure.description.en}`);
     console.log(`  ${measure.description.zh}`);
     console.log(`  formula     ${measure.formula.en}  (${measure.unit.en})`);
-    console.log(`  interval    ${measure.intervalMethod ?? "none: a complete count"}`);
+    console.log(`  interval    ${measure.intervalMethod?.en ?? "none: a complete count"}`);
     console.log(`  breakdowns  ${measure.breakdowns.join(", ") || "none"}`);
     for (const caveat of measure.caveats) console.log(`  caveat      ${caveat.en}`);
     console.log(`  references  ${measure.references.join("; ")}`);

@@ -12,6 +12,8 @@ export const measureResolvers: TypeResolvers = {
   description: (measure: Measure, { lang }: LanguageArguments) => measure.description[lang],
   unit: (measure: Measure, { lang }: LanguageArguments) => measure.unit[lang],
   formula: (measure: Measure, { lang }: LanguageArguments) => measure.formula[lang],
+  intervalMethod: (measure: Measure, { lang }: LanguageArguments) =>
+    measure.intervalMethod?.[lang] ?? null,
   caveats: (measure: Measure, { lang }: LanguageArguments) =>
     measure.caveats.map((caveat) => caveat[lang]),
 };

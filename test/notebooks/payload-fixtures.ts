@@ -21,7 +21,7 @@ export const birthRate: MeasureInfo = {
   decimals: 2,
   multiplier: 1000,
   direction: "NEUTRAL",
-  intervalMethod: "Byar",
+  intervalMethod: { zh: "Byar法", en: "Byar" },
   references: [],
   ranked: true,
 };

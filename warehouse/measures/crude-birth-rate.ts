@@ -15,7 +15,10 @@ export default defineMeasure({
   direction: "neutral",
   sensitivity: "ordinary",
   chance: "rate",
-  intervalMethod: "exact below 10 events, Byar from 10",
+  intervalMethod: {
+    zh: "不足10例用精确法，10例起用Byar法",
+    en: "exact below 10 events, Byar from 10",
+  },
   components: { births: births(), personYears: personYears("births") },
   reportedBy: ["fact_births"],
   breakdowns: ["birthOrder", "source"],

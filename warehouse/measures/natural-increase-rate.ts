@@ -24,7 +24,10 @@ export default defineMeasure({
   direction: "neutral",
   sensitivity: "ordinary",
   chance: null,
-  intervalMethod: "MOVER of the two rates",
+  intervalMethod: {
+    zh: "两个率的MOVER法",
+    en: "MOVER of the two rates",
+  },
   components: {
     births: births(),
     birthYears: personYears("births"),

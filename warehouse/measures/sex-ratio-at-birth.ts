@@ -15,7 +15,10 @@ export default defineMeasure({
   direction: "inBand",
   sensitivity: "ordinary",
   chance: "sexRatio",
-  intervalMethod: "Wilson on the proportion male, as odds",
+  intervalMethod: {
+    zh: "男婴比例的Wilson区间，换算成比值",
+    en: "Wilson on the proportion male, as odds",
+  },
   components: {
     males: births({ sex_key: [male] }),
     females: births({ sex_key: [female] }),

@@ -28,7 +28,10 @@ export default defineMeasure({
   direction: "neutral",
   sensitivity: "ordinary",
   chance: null,
-  intervalMethod: "Dobson on Byar limits",
+  intervalMethod: {
+    zh: "以Byar限为基础的Dobson法",
+    en: "Dobson on Byar limits",
+  },
   components: Object.fromEntries([
     ...fertileAges.map((age) => [
       `births${age}`,

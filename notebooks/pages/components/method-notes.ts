@@ -36,7 +36,7 @@ function definition(measure: MeasureInfo, { lang, say, name }: Formats): Row[] {
     [say("定义", "Definition"), name(measure.description)],
     [say("公式", "Formula"), name(measure.formula)],
     [say("单位", "Unit"), name(measure.unit)],
-    [say("区间", "Interval"), measure.intervalMethod ?? none],
+    [say("区间", "Interval"), measure.intervalMethod ? name(measure.intervalMethod) : none],
     [say("趋势", "Trend"), trend],
     ...measure.caveats[lang].map((caveat): Row => [say("注意", "Note"), caveat]),
     [say("文献", "References"), measure.references.join(say("；", "; "))],

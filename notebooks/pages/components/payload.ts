@@ -40,7 +40,7 @@ export interface MeasureInfo {
   readonly decimals: number;
   readonly multiplier: number;
   readonly direction: string;
-  readonly intervalMethod: string | null;
+  readonly intervalMethod: Named | null;
   readonly references: readonly string[];
   /** Whether a ranking page exists: not for a measure that only answers by a breakdown. */
   readonly ranked: boolean;
