@@ -18,10 +18,10 @@ import { detectSource } from "./staging/detect-source.ts";
 import { createKnownAreas } from "./staging/known-areas.ts";
 import { readHeaders } from "./staging/match-headers.ts";
 import { readCoversOption } from "./staging/stated-coverage.ts";
+import { hashFile } from "./vault/hash-file.ts";
 import { withLock } from "./vault/lock.ts";
 import { readManifests } from "./vault/read-manifests.ts";
 import { sweepLeftovers, withStagingFolder } from "./vault/staging-folder.ts";
-import { hashFile } from "./vault/write-extract.ts";
 
 /**
  * Loads the files at `paths` (folders one level deep) into the vault of `options.dataFolder` and

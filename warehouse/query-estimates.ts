@@ -28,7 +28,7 @@ import {
 } from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
-import { codeListOf, star, starTable } from "./star.ts";
+import { codeListOf, hasPopulationBase, star, starTable } from "./star.ts";
 
 export type { Question } from "./questions/resolve-question.ts";
 
@@ -111,11 +111,10 @@ function componentRequest(
   areas: readonly Area[],
   periods: readonly Period[],
 ): SumRequest {
-  const columns = starTable(component.fact).columns;
   return {
     component:
       by.includes("source") && component.breakdowns.source ? ofAnySource(component) : component,
-    base: "population_base_key" in columns ? base : null,
+    base: hasPopulationBase(component.fact) ? base : null,
     areas,
     periods,
     splitBy: by.flatMap((breakdown) => component.breakdowns[breakdown] ?? []),
@@ -185,9 +184,7 @@ function estimate(
           years: period.months / 12,
         });
   const judged = withExposure(reporting, exposed);
-  const withBase = Object.values(measure.components).some(
-    (component) => "population_base_key" in starTable(component.fact).columns,
-  );
+  const withBase = Object.values(measure.components).some(({ fact }) => hasPopulationBase(fact));
   return {
     measure: measure.id,
     area: area.code,

@@ -301,6 +301,11 @@ export function starTable(name: StarTableName): StarTable {
   return star[name];
 }
 
+/** Whether a fact is kept by population base; money is not. */
+export function hasPopulationBase(fact: FactName): boolean {
+  return "population_base_key" in starTable(fact).columns;
+}
+
 export type RollupGrain = "year" | "month";
 
 /** The rollup of a fact: `fact_births` by year → `rollup_births_year`. */

@@ -23,7 +23,7 @@ export class Warehouse {
   /** @throws InputError when nothing has been published in the folder. */
   static async open(dataFolder: string): Promise<Warehouse> {
     const warehouse = new Warehouse(dataFolder, await readMeasures());
-    warehouse.#currentId();
+    warehouse.currentId();
     return warehouse;
   }
 
@@ -42,7 +42,7 @@ export class Warehouse {
    * @throws InputError when there is none, with the nearest id.
    */
   async snapshot(id?: string | null, asOf?: string | null): Promise<Snapshot> {
-    const wanted = id ?? (asOf ? this.#idAsOf(asOf) : this.#currentId());
+    const wanted = id ?? (asOf ? this.#idAsOf(asOf) : this.currentId());
     const open = this.#open.get(wanted) ?? this.#read(wanted);
     this.#open.set(wanted, open);
     // A failed opening must not be remembered: the next request tries again.
@@ -52,7 +52,11 @@ export class Warehouse {
 
   /** The id that answers when none is named; read anew each time, so that a publish is seen at once. */
   currentId(): string {
-    return this.#currentId();
+    const id = readCurrent(this.dataFolder);
+    if (id) return id;
+    throw new InputError(
+      `No warehouse in "${this.dataFolder}". Run "demograph load <files>" first.`,
+    );
   }
 
   /** Closes every open snapshot. No question may be running. */
@@ -85,14 +89,6 @@ export class Warehouse {
       connections,
     });
     return Snapshot.read(manifest, database);
-  }
-
-  #currentId(): string {
-    const id = readCurrent(this.dataFolder);
-    if (id) return id;
-    throw new InputError(
-      `No warehouse in "${this.dataFolder}". Run "demograph load <files>" first.`,
-    );
   }
 
   #idAsOf(asOf: string): string {

@@ -3,7 +3,8 @@
  * Writers turn it into a file; the planted manifest counts what is in it.
  */
 import { stringify } from "yaml";
-import type { PlantedFault, PlantedFile, RejectRule } from "./planted-manifest.ts";
+import type { RejectRule } from "../staging/reject-rows.ts";
+import type { PlantedFault, PlantedFile } from "./planted-manifest.ts";
 
 export interface ExtractRow<Origin> {
   cells: string[];

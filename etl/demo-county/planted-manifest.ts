@@ -3,16 +3,7 @@
  * folder must give. Tests compare the real loader with it.
  */
 import type { CoverageRectangle } from "../extract-manifest.ts";
-
-/** Why a row is rejected. */
-export type RejectRule =
-  | "bad_value"
-  | "duplicate"
-  | "missing"
-  | "out_of_range"
-  | "outside_coverage"
-  | "unknown_area"
-  | "unsplittable";
+import type { RejectRule } from "../staging/reject-rows.ts";
 
 /** One extract; `rowsRead` counts data rows, the broken ones too: accepted + rejected. */
 export interface PlantedFile {

@@ -1,6 +1,6 @@
 /** Who reported what: coverage of the extracts by lowest area and month, and which source counts. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import type { FactName } from "#warehouse/star.ts";
+import { type FactName, hasPopulationBase } from "#warehouse/star.ts";
 import type { CoverageRectangle } from "../extract-manifest.ts";
 import type { AreaKeys, EffectiveExtract } from "./effective-extracts.ts";
 
@@ -36,7 +36,8 @@ export async function buildCoverage(
 ): Promise<void> {
   const bases = facts.map(
     (fact) =>
-      `SELECT DISTINCT source_key, ${baseOf(fact)} AS population_base_key FROM booked_${fact}`,
+      `SELECT DISTINCT source_key, ${hasPopulationBase(fact) ? "population_base_key" : "0"}
+        AS population_base_key FROM booked_${fact}`,
   );
   const priorities = [...new Map(extracts.map((e) => [e.sourceKey, e])).values()].map(
     (e) => `(${e.sourceKey}, '${e.source.loads}', ${e.source.priority})`,
@@ -71,9 +72,4 @@ export async function buildCoverage(
     JOIN dim_area a USING (area_key)
     JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key
     ORDER BY area_key, month_key, source_key, population_base_key`);
-}
-
-/** The SQL of a fact's population base: 0 for facts, such as money, that have none. */
-function baseOf(fact: FactName): string {
-  return fact === "fact_funding" ? "0" : "population_base_key";
 }

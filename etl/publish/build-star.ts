@@ -1,6 +1,6 @@
 /** Fills an empty database with the star of a set of extracts, table by table, in a fixed order. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import { type FactName, starTable } from "#warehouse/star.ts";
+import { type FactName, hasPopulationBase, starTable } from "#warehouse/star.ts";
 import { bookFact } from "./book-fact.ts";
 import { buildAreas } from "./build-areas.ts";
 import { buildCoverage, buildExtractCoverage } from "./build-coverage.ts";
@@ -57,7 +57,7 @@ export function monthsCovered(extracts: readonly EffectiveExtract[]): readonly [
 /** Turns `booked_<fact>` into the fact: one row a cell, in storage order, with its authority. */
 async function settleFact(database: Duckdb, fact: FactName): Promise<void> {
   const { columns, order } = starTable(fact);
-  const base = "population_base_key" in columns ? "b.population_base_key" : "0";
+  const base = hasPopulationBase(fact) ? "b.population_base_key" : "0";
   const select = Object.entries(columns).map(([name, { type, additivity }]) => {
     if (name === "authoritative") return "coalesce(c.authoritative, 0)::SMALLINT AS authoritative";
     if (additivity === "key") return `b.${name}`;

@@ -1,7 +1,7 @@
 /** The accepted extracts as publishing sees them: where their rows lie and what they cover. */
-import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { Source } from "../define-source.ts";
 import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
+import { parquetScan } from "../vault/vault-file.ts";
 
 export interface EffectiveExtract {
   readonly manifest: ExtractManifest;
@@ -38,9 +38,9 @@ export function unionOfRows(extracts: readonly EffectiveExtract[]): string {
     .join(" UNION ALL BY NAME ");
 }
 
-/** The table function that reads an extract's rows; glob characters in the path stand for themselves. */
+/** The table function that reads an extract's rows. */
 export function rowsOf(extract: EffectiveExtract): string {
-  return `read_parquet(${textLiteral(extract.rowsFile.replace(/[[\]*?]/g, "[$&]"))})`;
+  return parquetScan(extract.rowsFile);
 }
 
 /**

@@ -19,6 +19,7 @@ import { starVersion } from "#warehouse/star-version.ts";
 import type { ExtractManifest } from "../extract-manifest.ts";
 import { readSources } from "../read-sources.ts";
 import { commitFile, temporaryName, writeFileDurably } from "../vault/durable-file.ts";
+import { hashFile } from "../vault/hash-file.ts";
 import { withLock } from "../vault/lock.ts";
 import { readManifests } from "../vault/read-manifests.ts";
 import { withStagingFolder } from "../vault/staging-folder.ts";
@@ -26,7 +27,6 @@ import { vaultFile } from "../vault/vault-file.ts";
 import { buildStar, monthsCovered } from "./build-star.ts";
 import { codeHash } from "./code-hash.ts";
 import { type EffectiveExtract, inOrderOfReceipt } from "./effective-extracts.ts";
-import { hashFile } from "./hash-file.ts";
 
 export interface Published {
   readonly manifest: SnapshotManifest;

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { readSnapshotManifests, snapshotFile } from "#warehouse/engine/snapshot-files.ts";
 import { InputError } from "#warehouse/input-error.ts";
-import { hashFile } from "./hash-file.ts";
+import { hashFile } from "../vault/hash-file.ts";
 
 export interface VerifiedSnapshot {
   readonly id: string;

@@ -5,6 +5,7 @@
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { CheckedColumn } from "./check-values.ts";
 
+/** Why a row is rejected. */
 export type RejectRule =
   | "bad_value"
   | "duplicate"

@@ -1,7 +1,7 @@
 /** The rejected rows of one accepted extract, as the vault keeps them: identifiers masked. */
-import { Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { Duckdb } from "#warehouse/engine/duckdb.ts";
 import type { ExtractManifest } from "../extract-manifest.ts";
-import { rejectsFile } from "./vault-file.ts";
+import { parquetScan, rejectsFile } from "./vault-file.ts";
 
 export interface RejectedRow {
   readonly line: number;
@@ -19,9 +19,8 @@ export async function readRejects(
 ): Promise<RejectedRow[]> {
   const database = await Duckdb.open(":memory:");
   try {
-    const file = textLiteral(rejectsFile(dataFolder, manifest).replace(/[[\]*?]/g, "[$&]"));
     return await database.rows<RejectedRow>(
-      `SELECT line, "column", rule, reason, text FROM read_parquet(${file}) ORDER BY line, row_number`,
+      `SELECT line, "column", rule, reason, text FROM ${parquetScan(rejectsFile(dataFolder, manifest))} ORDER BY line, row_number`,
     );
   } finally {
     database.close();

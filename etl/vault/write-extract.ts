@@ -3,13 +3,13 @@
  * accepted. Each file is written under a temporary name, flushed and renamed, so a kill leaves no
  * half extract.
  */
-import { createHash } from "node:crypto";
-import { createReadStream, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { ExtractManifest } from "../extract-manifest.ts";
 import type { CheckedColumn } from "../staging/check-values.ts";
 import type { RejectedRow } from "../staging/describe-rejects.ts";
 import { commitFile, temporaryName, writeFileDurably } from "./durable-file.ts";
+import { hashFile } from "./hash-file.ts";
 import { recordKeySql } from "./record-key.ts";
 import { manifestFile, rejectsFile, vaultFile, vaultFolder } from "./vault-file.ts";
 
@@ -75,11 +75,4 @@ async function stageRejects(database: Duckdb, rejects: readonly RejectedRow[]): 
     rejects.map((reject) => reject.reason),
     rejects.map((reject) => reject.text),
   ]);
-}
-
-/** The SHA-256 of a file's bytes, in hexadecimal. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const bytes of createReadStream(path)) hash.update(bytes);
-  return hash.digest("hex");
 }

@@ -3,7 +3,7 @@ import type { Component, Measure } from "../define-measure.ts";
 import type { EstimateState, NullReason } from "../estimate.ts";
 import { alignsWith, dayAfter, type Period } from "../periods.ts";
 import type { Area, ReportingSource, Snapshot } from "../snapshot.ts";
-import { type FactName, starTable } from "../star.ts";
+import { type FactName, hasPopulationBase } from "../star.ts";
 import type { SumRequest, Sums } from "./sum-components.ts";
 
 export interface Reporting {
@@ -113,7 +113,7 @@ function plusDays(day: string, count: number): string {
 
 /** The base under which a fact's coverage is kept: 0 for facts, such as money, that have none. */
 export function reportingBase(fact: FactName, base: number): number {
-  return "population_base_key" in starTable(fact).columns ? base : 0;
+  return hasPopulationBase(fact) ? base : 0;
 }
 
 /** Below this share of area-months with person-years a rate is not computed (METHODS.md 2.2). */
