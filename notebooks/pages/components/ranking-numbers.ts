@@ -1,21 +1,21 @@
 /** The big numbers of a ranking page. */
 import { html } from "npm:htl";
 import { yearText } from "./findings.js";
-import { type Formats, interval, nounOf } from "./format.js";
+import { type Formats, interval } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
-import { byStanding } from "./standing.js";
+import { standingNumber } from "./standing-number.js";
 import { doubtOf } from "./states.js";
-import { standingCounts } from "./table-cells.js";
 
 export function rankingNumbers(
   payload: RankingPayload,
   ranking: RankingAnswer,
   format: Formats,
 ): HTMLElement {
+  const standings = standingNumber(payload, ranking, expectedByChance(ranking, format), format);
   const numbers = [
     baselineNumber(payload, ranking, format),
-    ...standingNumbers(payload, ranking, format),
+    ...(standings ? [standings] : []),
     ...firstPlace(payload, ranking, format),
     ...rangeNumbers(payload, ranking, format),
   ];
@@ -45,29 +45,10 @@ function baselineNumber(
   });
 }
 
-function standingNumbers(
-  { level, root }: RankingPayload,
-  ranking: RankingAnswer,
-  format: Formats,
-): HTMLElement[] {
-  const { high, low, same } = byStanding(ranking);
-  if (high.length + low.length + same.length === 0) return [];
-  const { say, name, fixed } = format;
-  const expected = ranking.outsideByChance > 0 ? fixed(ranking.outsideByChance, 1) : "";
-  return [
-    bigNumber({
-      label: say(
-        `明显高于 / 低于${root ? name(root) : ""}`,
-        `Clearly above / below ${root ? name(root) : ""}`,
-      ),
-      value: standingCounts(high.length, low.length),
-      unit: say(`个${nounOf(level, format)}`, ""),
-      details: [
-        say(`其余${same.length}个没有明显差别`, `${same.length} not clearly different`),
-        expected && say(`仅凭随机约有${expected}个`, `${expected} expected by chance alone`),
-      ],
-    }),
-  ];
+function expectedByChance({ outsideByChance }: RankingAnswer, { say, fixed }: Formats): string {
+  if (outsideByChance <= 0) return "";
+  const expected = fixed(outsideByChance, 1);
+  return say(`仅凭随机约有${expected}个`, `${expected} expected by chance alone`);
 }
 
 /** How sure the first place is. */

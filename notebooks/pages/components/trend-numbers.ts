@@ -1,13 +1,12 @@
 /** The four big numbers of a trend page. */
 import { html } from "npm:htl";
 import { changeWords, newest, settled, yearText } from "./findings.js";
-import { type Formats, interval, nounOf, range } from "./format.js";
+import { type Formats, interval, range } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { Change, Series, TrendPayload, Verdict } from "./payload.js";
 import { sparkline } from "./sparkline.js";
-import { byStanding } from "./standing.js";
+import { standingNumber } from "./standing-number.js";
 import { doubtOf } from "./states.js";
-import { standingCounts } from "./table-cells.js";
 
 export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElement {
   const { course, yearOnYear } = payload;
@@ -36,8 +35,11 @@ export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElemen
         verdictWords(course.verdict, format),
       ),
     );
-  const standings = standingNumber(payload, format);
-  if (standings) numbers.push(standings);
+  if (payload.ranking) {
+    const footnote = format.say("逐个精确检验", "exact test for each");
+    const standings = standingNumber(payload, payload.ranking, footnote, format);
+    if (standings) numbers.push(standings);
+  }
   return html`<div class="numbers">${numbers}</div>`;
 }
 
@@ -89,26 +91,4 @@ export function verdictWords(verdict: Verdict, format: Formats): string {
     CANNOT_TELL: ["看不出升降", "no clear course"],
   };
   return format.say(...words[verdict]);
-}
-
-function standingNumber(
-  { ranking, root, level }: TrendPayload,
-  format: Formats,
-): HTMLElement | null {
-  if (!ranking) return null;
-  const { high, low, same } = byStanding(ranking);
-  if (high.length + low.length + same.length === 0) return null;
-  const { say, name } = format;
-  return bigNumber({
-    label: say(
-      `明显高于 / 低于${root ? name(root) : ""}`,
-      `Clearly above / below ${root ? name(root) : ""}`,
-    ),
-    value: standingCounts(high.length, low.length),
-    unit: say(`个${nounOf(level, format)}`, ""),
-    details: [
-      say(`其余${same.length}个没有明显差别`, `${same.length} not clearly different`),
-      say("逐个精确检验", "exact test for each"),
-    ],
-  });
 }
