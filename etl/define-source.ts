@@ -20,7 +20,8 @@ export interface Bilingual {
  * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`, also `2011年第三季度`, `2011年上半年`; the vault
  *   keeps first month and length.
  * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `0-14`, `80岁以上`); the vault keeps the lower
- *   age of the five-year band that it begins in.
+ *   age of the five-year band that it begins in, and in `<name>_years` the whole years (null for
+ *   bands).
  * - `category`: one of `values`, in any case; the vault keeps the canonical code.
  * - `integer`, `decimal`: digits, optional sign and thousands separators; 1.5 is no integer.
  * - `text`: as written, NFC, trimmed.

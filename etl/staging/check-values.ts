@@ -5,7 +5,7 @@
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
-import { grammarOf } from "./value-grammar.ts";
+import { besides, grammarOf } from "./value-grammar.ts";
 
 export interface CheckedColumn extends PlannedColumn {
   /** The value table of the column; null when the file does not give it or it identifies people. */
@@ -62,14 +62,14 @@ async function createValues(
     ...(outOfRange(column) ? [`WHEN ${outOfRange(column)} THEN 'out_of_range'`] : []),
     ...(known ? ["WHEN areas.code IS NULL THEN 'unknown_area'"] : []),
   ];
-  const months = column.type === "period" ? ", months" : "";
+  const beside = besides[column.type] ? `, ${besides[column.type]}` : "";
   const value = column.type === "age" ? "least(value // 5 * 5, 85)" : "value";
   await database.run(`CREATE TABLE ${identifier(values)} AS
     WITH given AS (SELECT ${given} AS raw, count(*) AS n FROM records
         WHERE ${given} IS NOT NULL GROUP BY 1),
       trimmed AS (SELECT raw, n, nullif(trim(${text}, E' \\t\\r\\n'), '') AS text,
         ${text} <> raw AS is_full_width FROM given),
-      ruled AS (SELECT raw, n, text, is_full_width, shape, value, key${months},
+      ruled AS (SELECT raw, n, text, is_full_width, shape, value, key${beside},
           CASE ${rules.join(" ")} END AS rule
         FROM (${grammar.sql}) ${known ? "LEFT JOIN areas ON areas.code = value" : ""})
     SELECT * REPLACE (CASE WHEN rule IS NULL THEN (${value})::${grammar.type} END AS value)
@@ -125,9 +125,13 @@ function outputSql(checked: CheckedColumn): string[] {
   const otherwise = column.otherwise === undefined ? "NULL" : textLiteral(String(column.otherwise));
   const value = values ? `coalesce(${identifier(values)}.value, ${otherwise})` : otherwise;
   const outputs = [`(${value})::${type} AS ${identifier(name)}`];
-  if (column.type === "period") {
-    const months = values ? `${identifier(values)}.months` : "NULL";
-    outputs.push(`${months}::SMALLINT AS ${identifier(`${name}_months`)}`);
+  const beside = besides[column.type];
+  if (beside) {
+    const given = values
+      ? `CASE WHEN ${identifier(values)}.rule IS NULL THEN
+      ${identifier(values)}.${beside} END`
+      : "NULL";
+    outputs.push(`${given}::SMALLINT AS ${identifier(`${name}_${beside}`)}`);
   }
   return outputs;
 }

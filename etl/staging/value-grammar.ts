@@ -4,16 +4,23 @@
  * words what each type accepts.
  */
 import { textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { ColumnType } from "../define-source.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 
 export interface Grammar {
-  /** SELECT over `trimmed` (raw, n, text) that adds value, key, shape and, for periods, months. */
+  /** SELECT over `trimmed` (raw, n, text) that adds value, key, shape and what a type has besides. */
   readonly sql: string;
   /** The SQL type of `value`. */
   readonly type: string;
   /** Completes "expected …". */
   readonly expected: string;
 }
+
+/** What the vault keeps of a value besides it, as `<name>_<part>`: SMALLINT columns by type. */
+export const besides: Partial<Record<ColumnType, "months" | "years">> = {
+  period: "months",
+  age: "years",
+};
 
 /** The grammar of one column; `shape` names the normalisations that a value needed, joined by |. */
 export function grammarOf(column: PlannedColumn): Grammar {
@@ -117,6 +124,7 @@ function age(_column: PlannedColumn): Grammar {
     // The key is the age as written, so that the single ages 5 and 6 are no duplicates.
     sql: `SELECT *, CASE WHEN high IS NULL OR (high >= low AND high <= 130) THEN low END AS value,
         low || CASE WHEN is_open THEN '+' ELSE coalesce('-' || high, '') END AS key,
+        CASE WHEN NOT is_open AND high IS NULL THEN low END AS years,
         CASE WHEN regexp_matches(text, '岁|至|以上|–|—|~') THEN 'age in words' END AS shape
       FROM (SELECT *, regexp_matches(text, '${open}') AS is_open,
         coalesce(${group(single, 1)}, ${group(band, 1)}, ${group(open, 1)}) AS low,

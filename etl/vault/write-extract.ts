@@ -8,6 +8,7 @@ import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.t
 import type { ExtractManifest } from "../extract-manifest.ts";
 import type { CheckedColumn } from "../staging/check-values.ts";
 import type { RejectedRow } from "../staging/describe-rejects.ts";
+import { besides } from "../staging/value-grammar.ts";
 import { commitFile, temporaryName, writeFileDurably } from "./durable-file.ts";
 import { hashFile } from "./hash-file.ts";
 import { recordKeySql } from "./record-key.ts";
@@ -15,7 +16,8 @@ import { manifestFile, rejectsFile, vaultFile, vaultFolder } from "./vault-file.
 
 /**
  * Writes `accepted_rows` and the rejects. Columns: row_number, record_key (null without identifying
- * key), then every canonical column that identifies nobody; a period also as `<name>_months`.
+ * key), then every canonical column that identifies nobody; a period also as `<name>_months`,
+ * an age in whole years also as `<name>_years` (null for bands).
  * @param secret asked for only when records have an identifying key.
  */
 export async function writeExtract(
@@ -32,7 +34,9 @@ export async function writeExtract(
   mkdirSync(vaultFolder(dataFolder, manifest.source), { recursive: true, mode: 0o700 });
   const names = content.columns
     .filter(({ column }) => !column.identifier)
-    .flatMap(({ name, column }) => (column.type === "period" ? [name, `${name}_months`] : [name]));
+    .flatMap(({ name, column: { type } }) =>
+      besides[type] ? [name, `${name}_${besides[type]}`] : [name],
+    );
   const key = await recordKeySql(database, content.key, content.columns, secret);
   const rows = vaultFile(dataFolder, manifest);
   await copy(
