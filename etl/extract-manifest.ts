@@ -20,6 +20,7 @@ export interface ExtractManifest {
   /** The SHA-256 of the file's bytes; with a mapping, of those bytes' hash and the mapping's. */
   readonly hash: string;
   readonly fileHash: string;
+  /** The base name; of a ZIP's member `returns-2011.zip/births.csv`. */
   readonly file: string;
   readonly bytes: number;
   /** ISO 8601. Where two extracts cover one cell, the newer received wins. */

@@ -100,7 +100,6 @@ function draftManifest(
 function emptyReport(found: FoundFile, sourceId: string | null): FileReport {
   return {
     file: found.name,
-    path: found.path,
     source: sourceId,
     outcome: "refused",
     refusal: null,

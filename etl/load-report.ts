@@ -35,9 +35,8 @@ export interface RowCounts {
 }
 
 export interface FileReport {
-  /** The base name. */
+  /** The base name; of a ZIP's member `returns-2011.zip/births.csv`. */
   readonly file: string;
-  readonly path: string;
   readonly source: string | null;
   /** `checked`: a dry run that would have accepted it. */
   readonly outcome: "accepted" | "unchanged" | "refused" | "checked";

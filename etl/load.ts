@@ -8,7 +8,7 @@ import { InputError } from "#warehouse/input-error.ts";
 import type { Source } from "./define-source.ts";
 import type { ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
-import { type FoundFile, findFiles } from "./find-files.ts";
+import { type FoundFile, type FoundFiles, findFiles, givenFiles } from "./find-files.ts";
 import { identifyExtract } from "./identify-extract.ts";
 import { loadFile, refused } from "./load-file.ts";
 import type { FileReport, LoadEvent, LoadOptions, LoadReport } from "./load-report.ts";
@@ -41,19 +41,21 @@ export async function loadFrom(
 ): Promise<LoadReport> {
   if (options.source) findSource(sources, options.source);
   for (const covers of options.covers ?? []) readCoversOption(covers);
-  const { files, skipped } = findFiles(paths, options.mapping, sources);
-  for (const { file, reason } of skipped) options.progress?.({ kind: "skipped", file, reason });
+  const given = givenFiles(paths);
   const run = () =>
-    withStagingFolder(options.dataFolder, (folder) =>
-      new Loading(options, sources, files, folder).run(),
-    );
-  if (options.dryRun) return { files: await run(), skipped };
-  const reports = await withLock(options.dataFolder, async () => {
+    withStagingFolder(options.dataFolder, async (folder) => {
+      const found = await findFiles(given, options.mapping, sources, folder);
+      const { skipped } = found;
+      for (const { file, reason } of skipped) options.progress?.({ kind: "skipped", file, reason });
+      if (!options.dryRun) await requireRoom(options.dataFolder, found.files);
+      return { files: await new Loading(options, sources, found, folder).run(), skipped };
+    });
+  if (options.dryRun) return run();
+  return withLock(options.dataFolder, async () => {
     sweepLeftovers(options.dataFolder);
-    await requireRoom(options.dataFolder, files);
+    await requireRoom(options.dataFolder, given);
     return run();
   });
-  return { files: reports, skipped };
 }
 
 interface PlannedFile {
@@ -68,7 +70,7 @@ interface PlannedFile {
 class Loading {
   readonly #options: LoadOptions;
   readonly #sources: ReadonlyMap<string, Source>;
-  readonly #files: readonly FoundFile[];
+  readonly #found: FoundFiles;
   readonly #folder: string;
   readonly #reports: FileReport[] = [];
   readonly #now = new Date().toISOString();
@@ -77,12 +79,12 @@ class Loading {
   constructor(
     options: LoadOptions,
     sources: ReadonlyMap<string, Source>,
-    files: readonly FoundFile[],
+    found: FoundFiles,
     folder: string,
   ) {
     this.#options = options;
     this.#sources = sources;
-    this.#files = files;
+    this.#found = found;
     this.#folder = folder;
   }
 
@@ -109,7 +111,9 @@ class Loading {
   /** Finds every file's source and puts the files in order. */
   async #plan(database: Duckdb): Promise<PlannedFile[]> {
     const planned: PlannedFile[] = [];
-    for (const [index, found] of this.#files.entries()) {
+    const { files } = this.#found;
+    for (const { found, refusal } of this.#found.refused) this.#done(refused(found, null, refusal));
+    for (const [index, found] of files.entries()) {
       const stated = found.entry?.source ?? this.#options.source;
       const receivedAt = found.entry?.received ?? this.#now;
       if (stated) {
@@ -118,7 +122,7 @@ class Loading {
       }
       try {
         const table = `waiting_${index}`;
-        this.#stage(found, "reading", index + 1, this.#files.length);
+        this.#stage(found, "reading", index + 1, files.length);
         const staged = await this.#read(database, found, table);
         const sourceId = detectSource(found.name, readHeaders(staged.header), this.#sources);
         planned.push({ found, sourceId, receivedAt, waiting: { table, staged } });
@@ -202,7 +206,7 @@ class Loading {
   #read(database: Duckdb, found: FoundFile, table: string): Promise<StagedExtract> {
     const { encoding } = this.#options;
     const settings = { ...(encoding ? { encoding } : {}), ...found.entry?.reader };
-    return readExtract(found.path, settings, database, table, this.#folder);
+    return readExtract(found.path, settings, database, table, this.#folder, found.name);
   }
 
   #stage(
@@ -234,7 +238,10 @@ function compare(a: string, b: string): number {
 }
 
 /** Unpacking, staging and the vault take up to three times what comes in. */
-async function requireRoom(dataFolder: string, files: readonly FoundFile[]): Promise<void> {
+async function requireRoom(
+  dataFolder: string,
+  files: readonly { readonly path: string }[],
+): Promise<void> {
   const sizes = await Promise.all(files.map(async ({ path }) => (await stat(path)).size));
   const needed = 3 * sizes.reduce((sum, size) => sum + size, 0);
   const { bavail, bsize } = await statfs(dataFolder);

@@ -5,7 +5,7 @@ import { didYouMean, InputError } from "#warehouse/input-error.ts";
 import type { Source } from "../define-source.ts";
 import type { ReaderFormat, ReaderOptions } from "../readers/read-extract.ts";
 import { LocatedNode } from "./located-node.ts";
-import type { Expressions, Mapping, MappingEntry, StatedRectangle } from "./mapping.ts";
+import type { Expressions, Mapping, MappingEntry, StatedRectangle, Unpivot } from "./mapping.ts";
 import { readExpression } from "./read-expression.ts";
 
 const entryKeys = [
@@ -17,6 +17,7 @@ const entryKeys = [
   "except",
   "columns",
   "rows",
+  "unpivot",
   "distinct",
   "drop",
   "unknown",
@@ -28,15 +29,19 @@ const readerTexts = ["format", "encoding", "delimiter", "sheet"];
 /**
  * The mapping in the YAML file `path`: a list under `files:`, or a single entry. Mistakes are
  * `InputError`s that name file, line and column.
+ * @param file what they call it
  */
-export function readMapping(path: string, sources: ReadonlyMap<string, Source>): Mapping {
+export function readMapping(
+  path: string,
+  sources: ReadonlyMap<string, Source>,
+  file: string = basename(path),
+): Mapping {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch {
     throw new InputError(`No mapping "${path}". Give the path of a YAML file.`);
   }
-  const file = basename(path);
   const root = LocatedNode.parse(file, text);
   const top = root.pairs(["files", ...entryKeys]);
   const files = top.get("files");
@@ -69,6 +74,7 @@ function readEntry(
     except: (keys.get("except")?.list() ?? []).map(readRectangle),
     columns: readColumns(keys.get("columns"), canonical),
     rows: rows.map((row) => readColumns(row, canonical)),
+    unpivot: readUnpivot(keys.get("unpivot")),
     distinct: keys.get("distinct")?.boolean() ?? false,
     drop: (keys.get("drop")?.list() ?? []).map((rule) => {
       const pairs = rule.pairs(["from", "equals"]);
@@ -84,8 +90,20 @@ function readEntry(
 
 function readMatch(node: LocatedNode | undefined): RegExp | null {
   if (!node) return null;
+  return wholeMatch(node);
+}
+
+function readUnpivot(node: LocatedNode | undefined): Unpivot | null {
+  if (!node) return null;
+  const headers = node.pairs(["headers"]).get("headers");
+  if (!headers) node.fail('"unpivot" needs "headers", a regular expression of the wide headers.');
+  return { headers: wholeMatch(headers), node: headers };
+}
+
+/** A regular expression that has to match the whole of a text. */
+function wholeMatch(node: LocatedNode): RegExp {
   try {
-    return new RegExp(`^(?:${node.text()})$`, "u");
+    return new RegExp(`^(?:${node.text()})$`, "su");
   } catch {
     return node.fail(`"${node.text()}" is no regular expression.`);
   }

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { constants, type Stats } from "node:fs";
 import { type FileHandle, lstat, open } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { InputError } from "#warehouse/input-error.ts";
@@ -14,7 +14,7 @@ import { alwaysInflated, maximumInflation } from "./read-rows.ts";
 import { recogniseFormat } from "./recognise-format.ts";
 
 export interface ExtractFile {
-  /** The file's name without its folder, for sentences. */
+  /** What sentences call it: the name without its folder, of a ZIP's member with the ZIP's. */
   readonly name: string;
   readonly format: ReaderFormat;
   /** JSON that is one array instead of lines. */
@@ -31,13 +31,16 @@ export interface ExtractFile {
   close(): Promise<void>;
 }
 
-/** @throws InputError when there is no such file, or it is none that can be read. */
+/**
+ * Opens the file at `path`, which sentences call `name`.
+ * @throws InputError when there is no such file, or it is none that can be read.
+ */
 export async function openExtract(
   path: string,
+  name: string,
   options: ReaderOptions,
   scratch: string,
 ): Promise<ExtractFile> {
-  const name = basename(path);
   const file = await openRegularFile(path, name);
   const handles = [file];
   const close = async () => {
@@ -73,7 +76,11 @@ export async function openExtract(
   }
 }
 
-async function openRegularFile(path: string, name: string): Promise<FileHandle> {
+/**
+ * Opens what is a regular file and nothing else, for reading.
+ * @throws InputError when it is a folder, a link, a pipe, is not there or may not be read.
+ */
+export async function openRegularFile(path: string, name: string): Promise<FileHandle> {
   try {
     const found = await lstat(path);
     if (!found.isFile()) {

@@ -4,7 +4,7 @@
  * as broken, and what concerns the whole file is refused in a sentence.
  */
 import { mkdtemp, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { readCsv } from "./csv-reader.ts";
 import { type ExtractFile, openExtract } from "./extract-file.ts";
@@ -74,6 +74,7 @@ export interface StagedExtract {
  *
  * Files with the file's text are written below `scratchFolder`, which must be private, and are gone
  * when the promise settles. Memory does not grow with the file, but for 4 to 20 bytes a row.
+ * @param name what sentences call the file
  * @throws InputError when the whole file cannot be read.
  */
 export async function readExtract(
@@ -82,10 +83,11 @@ export async function readExtract(
   database: Duckdb,
   table: string,
   scratchFolder: string,
+  name: string = basename(path),
 ): Promise<StagedExtract> {
   const scratch = await mkdtemp(join(resolve(scratchFolder), "read-"));
   try {
-    const file = await openExtract(path, options, scratch);
+    const file = await openExtract(path, name, options, scratch);
     try {
       const rows = await readRows(file, options, database, table, scratch);
       await file.assertUnchanged();

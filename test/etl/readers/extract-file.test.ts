@@ -60,7 +60,7 @@ describe("what is a file", () => {
 it("a file that is written to while it is read is refused", async () => {
   await writeFile(place("growing.csv"), csv);
   await mkdir(place("scratch"));
-  const file = await openExtract(place("growing.csv"), {}, place("scratch"));
+  const file = await openExtract(place("growing.csv"), "growing.csv", {}, place("scratch"));
   await file.assertUnchanged();
   await appendFile(place("growing.csv"), "0111,6\n");
   await expect(file.assertUnchanged()).rejects.toThrow(

@@ -2,12 +2,17 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
 export interface ZipPart {
-  readonly name: string;
+  /** Bytes for a name in another encoding than UTF-8. */
+  readonly name: string | Uint8Array;
   readonly content: string | Uint8Array;
   /** What the archive says of the part when that is not the truth. */
   readonly declaredSize?: number;
   readonly declaredChecksum?: number;
   readonly flags?: number;
+  /** 8, deflate; what is written is deflated whatever it says. */
+  readonly method?: number;
+  /** The kind and the rights of the file, as Unix counts them. */
+  readonly mode?: number;
 }
 
 /** Each part is deflated. */
@@ -16,14 +21,14 @@ export function writeZip(parts: readonly ZipPart[]): Buffer {
   const central: Buffer[] = [];
   let offset = 0;
   for (const part of parts) {
-    const name = Buffer.from(part.name);
+    const name = Buffer.from(part.name as Uint8Array);
     const content = Buffer.from(part.content as Uint8Array);
     const packed = deflateRawSync(content);
     // Version, flags, method, time, date, checksum, both sizes, length of the name.
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(part.flags ?? 0, 2);
-    shared.writeUInt16LE(8, 4);
+    shared.writeUInt16LE(part.method ?? 8, 4);
     shared.writeUInt16LE(0x21, 8);
     shared.writeUInt32LE(part.declaredChecksum ?? crc32(content), 10);
     shared.writeUInt32LE(packed.length, 14);
@@ -31,6 +36,7 @@ export function writeZip(parts: readonly ZipPart[]): Buffer {
     shared.writeUInt16LE(name.length, 22);
     local.push(Buffer.from("PK\x03\x04", "latin1"), shared, name, packed);
     const tail = Buffer.alloc(14);
+    tail.writeUInt16LE(part.mode ?? 0, 8);
     tail.writeUInt32LE(offset, 10);
     central.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), shared, tail, name);
     offset += 30 + name.length + packed.length;
