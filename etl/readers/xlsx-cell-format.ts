@@ -1,6 +1,6 @@
-/** What the number in a cell stands for: a number, a day or a time. Only its format says so. */
+/** What the number in a cell stands for: a number, a share, a day or a time. Only its format says so. */
 
-export type CellFormat = "date" | "number" | "time";
+export type CellFormat = "date" | "number" | "percent" | "time";
 
 /** The format of a style, from the built-in number of ECMA-376 18.8.30 or from its own code. */
 export function formatOf(id: number, code: string | undefined): CellFormat {
@@ -11,6 +11,7 @@ export function formatOf(id: number, code: string | undefined): CellFormat {
     .split(";")[0]!
     .toLowerCase();
   // Elapsed hours may pass 24: a duration, which has no ISO clock time.
+  if (letters.includes("%")) return "percent";
   if (/\[[hms]+\]/.test(letters) || /general|0|#|\?/.test(letters.replace(/[:.]0+/g, ""))) {
     return "number";
   }
@@ -21,6 +22,7 @@ export function formatOf(id: number, code: string | undefined): CellFormat {
 
 /** Numbers 27 to 36 and 50 to 58 are dates and times in Chinese, Japanese and Korean versions. */
 function builtInFormat(id: number): CellFormat {
+  if (id === 9 || id === 10) return "percent";
   if ((id >= 14 && id <= 17) || id === 22) return "date";
   if ((id >= 18 && id <= 21) || id === 45 || id === 47) return "time";
   if (id >= 32 && id <= 35) return "time";
@@ -57,6 +59,16 @@ export function decimalText(written: string): string {
   if (value === 0) return "0";
   const shortest = String(value);
   return shortest.includes("e") ? withoutExponent(shortest) : shortest;
+}
+
+/** A share as a person sees it: `0.125` is `12.5%`. What is no number stays as it is. */
+export function percentText(written: string): string {
+  const [, sign, whole, fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimalText(written)) ?? [];
+  if (whole === undefined) return written;
+  const digits = fraction.padEnd(2, "0");
+  const rest = digits.slice(2);
+  const hundredths = (whole + digits.slice(0, 2)).replace(/^0+(?=\d)/, "");
+  return `${sign}${hundredths}${rest && `.${rest}`}%`;
 }
 
 function withoutExponent(shortest: string): string {

@@ -136,7 +136,11 @@ function cellWarnings(
       rows.mergedInData(merged),
       "merged ranges below the header; only their first cells have values",
     ],
-    [notes.uncachedFormulas, "formulas that were never calculated; they were read as empty"],
+    [notes.formulas, "cells with formulas, whose results were read as they were last calculated"],
+    [
+      notes.uncachedFormulas,
+      "formulas without a result, whose cells are refused: open and save it in a spreadsheet program",
+    ],
     [notes.impossibleDates, "dates outside the calendar; they were read as numbers"],
     [
       notes.roundedNumbers,

@@ -64,7 +64,8 @@ export class SheetRows {
     }
     const rows = Array.from({ length: this.#headerRows }, (_, index) => {
       const found = this.#header.find(({ number }) => number === this.#headerTop + index);
-      return Array.from(found?.cells ?? [], (cell) => cell ?? null);
+      // An indentation says something of rows, nothing of columns.
+      return Array.from(found?.cells ?? [], (cell) => cell?.trimStart() ?? null);
     });
     for (const range of merged) {
       const name = rows[range.top - this.#headerTop]?.[range.left - 1];

@@ -4,7 +4,7 @@
  */
 import type { ExtractFile } from "./extract-file.ts";
 import type { XmlHandlers } from "./parse-xml.ts";
-import { decimalText, isoDate } from "./xlsx-cell-format.ts";
+import { decimalText, isoDate, percentText } from "./xlsx-cell-format.ts";
 import { damaged } from "./xlsx-package.ts";
 import { isTrue, unescapeText, type Workbook } from "./xlsx-workbook.ts";
 
@@ -19,6 +19,9 @@ export interface SheetRow {
   readonly cells: readonly (string | null | undefined)[];
 }
 
+/** What a cell says whose formula no program has calculated: no column takes it for a value. */
+export const uncalculated = "#formula without a result";
+
 /** A merged range: rows and columns from 1, both ends included. */
 export interface MergedRange {
   readonly top: number;
@@ -29,6 +32,7 @@ export interface MergedRange {
 
 /** Counts of what a reader of the data should know. */
 export interface SheetNotes {
+  formulas: number;
   uncachedFormulas: number;
   impossibleDates: number;
   roundedNumbers: number;
@@ -38,6 +42,7 @@ export interface SheetNotes {
 export class XlsxSheet implements XmlHandlers {
   readonly merged: MergedRange[] = [];
   readonly notes: SheetNotes = {
+    formulas: 0,
     uncachedFormulas: 0,
     impossibleDates: 0,
     roundedNumbers: 0,
@@ -72,7 +77,7 @@ export class XlsxSheet implements XmlHandlers {
       this.#isText = true;
     } else if (name === "row") this.#openRow(attributes);
     else if (name === "t") this.#isText = !this.#isPhonetic;
-    else if (name === "f") this.#hasFormula = true;
+    else if (name === "f") this.#openFormula();
     else if (name === "rPh") this.#isPhonetic = true;
     else if (name === "mergeCell") this.merged.push(this.#range(attributes.ref ?? ""));
     else if (name === "col" && isTrue(attributes.hidden)) {
@@ -91,6 +96,11 @@ export class XlsxSheet implements XmlHandlers {
 
   text(content: string): void {
     if (this.#isText) this.#value += content;
+  }
+
+  #openFormula(): void {
+    this.#hasFormula = true;
+    this.notes.formulas++;
   }
 
   #openRow({ r, hidden }: Record<string, string>): void {
@@ -144,20 +154,35 @@ export class XlsxSheet implements XmlHandlers {
 
   #cellText(): string {
     const value = this.#value;
+    if (this.#hasFormula && !this.#hasResult()) {
+      this.notes.uncachedFormulas++;
+      return uncalculated;
+    }
     switch (this.#type) {
       case "s":
-        return this.#hasValue ? this.#sharedText(value) : "";
+        return this.#hasValue ? this.#indented(this.#sharedText(value)) : "";
       case "b":
         return value === "1" ? "TRUE" : value === "0" ? "FALSE" : value;
       case "inlineStr":
       case "str":
-        return unescapeText(value);
+        return this.#indented(unescapeText(value));
       case "e":
       case "d":
         return value;
       default:
         return this.#number(value);
     }
+  }
+
+  /** The result may be the empty text, but not an empty number. */
+  #hasResult(): boolean {
+    return this.#type === "str" ? this.#hasValue : this.#value !== "";
+  }
+
+  /** Two spaces a level, as people write it where there is no alignment. */
+  #indented(text: string): string {
+    const indent = this.#workbook.styles[this.#style]?.indent ?? 0;
+    return indent > 0 && text !== "" ? "  ".repeat(indent) + text : text;
   }
 
   #sharedText(value: string): string {
@@ -169,11 +194,9 @@ export class XlsxSheet implements XmlHandlers {
   }
 
   #number(value: string): string {
-    if (value === "") {
-      if (this.#hasFormula) this.notes.uncachedFormulas++;
-      return "";
-    }
-    const format = this.#workbook.formats[this.#style] ?? "number";
+    if (value === "") return "";
+    const format = this.#workbook.styles[this.#style]?.format ?? "number";
+    if (format === "percent") return percentText(value);
     const text = decimalText(value);
     if (format !== "number" && Number.isFinite(Number(value))) {
       const day = isoDate(Number(value), format, this.#workbook.from1904);

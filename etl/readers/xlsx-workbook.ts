@@ -16,7 +16,13 @@ export interface Workbook {
   readonly from1904: boolean;
   readonly texts: readonly string[];
   /** By the style number of a cell. */
-  readonly formats: readonly CellFormat[];
+  readonly styles: readonly CellStyle[];
+}
+
+export interface CellStyle {
+  readonly format: CellFormat;
+  /** How many levels its text stands to the right, by which people show what is part of what. */
+  readonly indent: number;
 }
 
 /** @throws InputError when one of these parts is damaged. */
@@ -30,7 +36,7 @@ export async function readWorkbook(file: ExtractFile, parts: XlsxPackage): Promi
     sheets,
     from1904,
     texts: parts.has(textPart) ? await readTexts(file, parts, textPart) : [],
-    formats: parts.has(stylePart) ? await readFormats(file, parts, stylePart) : [],
+    styles: parts.has(stylePart) ? await readStyles(file, parts, stylePart) : [],
   };
 }
 
@@ -126,28 +132,34 @@ async function readTexts(file: ExtractFile, parts: XlsxPackage, part: string): P
   return texts;
 }
 
-async function readFormats(
+/** ECMA-376 18.8.44: no program lets a cell be indented further. */
+const maximumIndent = 250;
+
+async function readStyles(
   file: ExtractFile,
   parts: XlsxPackage,
   part: string,
-): Promise<CellFormat[]> {
+): Promise<CellStyle[]> {
   const codes = new Map<number, string>();
-  const formats: CellFormat[] = [];
+  const styles: CellStyle[] = [];
   let isCellFormats = false;
   await parsePart(file, parts, part, {
-    open(name, { numFmtId, formatCode }) {
+    open(name, { numFmtId, formatCode, indent }) {
       if (name === "numFmt") codes.set(Number(numFmtId), formatCode ?? "");
       else if (name === "cellXfs") isCellFormats = true;
       else if (name === "xf" && isCellFormats) {
         const id = Number(numFmtId ?? 0);
-        formats.push(formatOf(id, codes.get(id)));
+        styles.push({ format: formatOf(id, codes.get(id)), indent: 0 });
+      } else if (name === "alignment" && isCellFormats && /^\d{1,3}$/.test(indent ?? "")) {
+        const levels = Math.min(maximumIndent, Number(indent));
+        styles[styles.length - 1] = { format: styles.at(-1)?.format ?? "number", indent: levels };
       }
     },
     close(name) {
       if (name === "cellXfs") isCellFormats = false;
     },
   });
-  return formats;
+  return styles;
 }
 
 export function isTrue(attribute: string | undefined): boolean {

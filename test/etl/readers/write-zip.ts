@@ -60,6 +60,8 @@ export interface WorkbookParts {
   readonly texts?: string;
   /** Format codes; the cell style number n (from 1) has the n-th of them. */
   readonly formats?: readonly string[];
+  /** The n-th of them is indented by so many levels. */
+  readonly indents?: readonly number[];
   readonly from1904?: boolean;
 }
 
@@ -98,7 +100,13 @@ export function workbookParts(workbook: WorkbookParts): ZipPart[] {
         "<styleSheet><numFmts>" +
         formats.map((code, i) => `<numFmt numFmtId="${200 + i}" formatCode="${code}"/>`).join("") +
         '</numFmts><cellXfs><xf numFmtId="0"/>' +
-        formats.map((_, i) => `<xf numFmtId="${200 + i}"/>`).join("") +
+        formats
+          .map((_, i) => {
+            const indent = workbook.indents?.[i] ?? 0;
+            const alignment = indent ? `<alignment horizontal="left" indent="${indent}"/>` : "";
+            return `<xf numFmtId="${200 + i}">${alignment}</xf>`;
+          })
+          .join("") +
         "</cellXfs></styleSheet>",
     },
     ...names.map((name, index) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decimalText, formatOf, isoDate } from "#etl/readers/xlsx-cell-format.ts";
+import { decimalText, formatOf, isoDate, percentText } from "#etl/readers/xlsx-cell-format.ts";
 
 describe("number formats", () => {
   it.each([
@@ -73,5 +73,33 @@ describe("numbers", () => {
     [" ", " "],
   ])("%s is written %s", (written, text) => {
     expect(decimalText(written)).toBe(text);
+  });
+});
+
+describe("shares", () => {
+  it.each([
+    ["0.125", "12.5%"],
+    ["0.07", "7%"],
+    ["0.0005", "0.05%"],
+    ["1", "100%"],
+    ["12.3456", "1234.56%"],
+    ["-0.001", "-0.1%"],
+    ["0", "0%"],
+    ["1.2500000000000001E-1", "12.5%"],
+    ["1E-9", "0.0000001%"],
+    ["abc", "abc"],
+  ])("%s is shown as %s", (written, text) => {
+    expect(percentText(written)).toBe(text);
+  });
+
+  it.each([
+    [9, undefined, "percent"],
+    [10, undefined, "percent"],
+    [200, "0.0%", "percent"],
+    [200, '0"%"', "number"],
+    [200, "#,##0", "number"],
+    [200, "0.00;[Red]-0.00%", "number"],
+  ])("format %d %s is a %s", (id, code, format) => {
+    expect(formatOf(id, code)).toBe(format);
   });
 });

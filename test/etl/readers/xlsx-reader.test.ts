@@ -66,13 +66,59 @@ describe("cells", () => {
     expect([1, 2, 3, 4, 5].map((row) => staged.lineOf(row))).toEqual([2, 3, 5, 6, 7]);
   });
 
-  it("formulas that were never calculated are empty and counted", async () => {
+  it("formulas without a result are no empty cells, and all formulas are counted", async () => {
     const staged = await readWorkbook(
-      writeWorkbook({ sheets: { s: withRows("<row><c><f>1+1</f></c><c><v>1</v></c></row>") } }),
+      writeWorkbook({
+        sheets: {
+          s: withRows(
+            "<row><c><f>1+1</f></c><c><v>1</v></c></row>" +
+              "<row><c><f>1+1</f><v/></c><c><f>1+1</f><v>2</v></c></row>" +
+              '<row><c t="str"><f>""</f><v></v></c><c t="str"><f>A1</f></c></row>' +
+              '<row><c t="e"><f>1/0</f><v>#DIV/0!</v></c></row>',
+          ),
+        },
+      }),
     );
-    expect(staged.rows).toEqual([[1, null, "1"]]);
+    expect(staged.rows).toEqual([
+      [1, "#formula without a result", "1"],
+      [2, "#formula without a result", "2"],
+      [3, null, "#formula without a result"],
+      [4, "#DIV/0!", null],
+    ]);
     expect(staged.warnings).toEqual([
-      '"births.xlsx", sheet "s": 1 formulas that were never calculated; they were read as empty.',
+      '"births.xlsx", sheet "s": 6 cells with formulas, whose results were read as they were ' +
+        "last calculated.",
+      '"births.xlsx", sheet "s": 3 formulas without a result, whose cells are refused: open and ' +
+        "save it in a spreadsheet program.",
+    ]);
+  });
+
+  it("shares come as they are shown, and thousands without their separators", async () => {
+    const row =
+      '<row><c s="1"><v>0.125</v></c><c s="2"><v>1234567</v></c><c s="3"><v>1234567</v></c>' +
+      '<c s="1" t="str"><v>0.125</v></c></row>';
+    const header = sheetData([["a", "b", "c", "d"]]).replace("</sheetData>", "");
+    const sheets = { s: `${header}${row}</sheetData>` };
+    const formats = ["0.0%", "#,##0", "#,##0.00,"];
+    const staged = await readWorkbook(writeWorkbook({ sheets, formats }));
+    expect(staged.rows).toEqual([[1, "12.5%", "1234567", "1234567", "0.125"]]);
+  });
+
+  it("indented texts begin with two spaces a level, indented numbers and headers do not", async () => {
+    const cell = (style: number, text: string) => `<c t="str" s="${style}"><v>${text}</v></c>`;
+    const rows =
+      `<row>${cell(2, "地区")}${cell(0, "births")}</row>` +
+      `<row>${cell(0, "全县")}<c s="1"><v>5</v></c></row>` +
+      `<row>${cell(1, "城关镇")}</row><row>${cell(2, "东门村")}</row><row>${cell(1, "")}</row>`;
+    const sheets = { s: `<sheetData>${rows}</sheetData>` };
+    const staged = await readWorkbook(
+      writeWorkbook({ sheets, formats: ["@", "@"], indents: [1, 2] }),
+    );
+    expect(staged.header).toEqual(["地区", "births"]);
+    expect(staged.rows).toEqual([
+      [1, "全县", "5"],
+      [2, "  城关镇", null],
+      [3, "    东门村", null],
     ]);
   });
 
