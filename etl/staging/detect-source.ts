@@ -32,8 +32,17 @@ export function detectSource(
   );
 }
 
-/** What to try when no header is known: most often the text was decoded with the wrong table. */
+/**
+ * What to try when no header is known: a title stands above the header, or the text was decoded
+ * with the wrong table.
+ */
 export function encodingHint(headers: readonly Header[]): string {
+  if (headers.filter((header) => header.text.trim() !== "").length === 1) {
+    return (
+      "If that is a title, say in the mapping how many rows stand above the header and how many " +
+      "the header has: reader: { skipRows: 1, headerRows: 1 }."
+    );
+  }
   const garbled = headers.some((header) => /[\u0080-\u00ff\ufffd]|[锟斤拷]/u.test(header.text));
   return (
     (garbled ? "The headers look garbled" : "If the headers look garbled") +
