@@ -77,6 +77,9 @@ export interface Source {
   readonly supersedes: "coverage" | "key";
   /** The months of the shortest period that the source reports on. */
   readonly periodMonths: number;
+  /** The months that one return speaks of, where it is more than the shortest period: a year's file. */
+  readonly returnMonths?: number;
+  /** The days after the end of what a return speaks of until it counts as late. */
   readonly lateAfterDays: number;
   /** The share of rejected rows above which the whole extract is refused, 0 to 1. */
   readonly rejectLimit: number;

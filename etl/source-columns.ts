@@ -84,6 +84,18 @@ export const birthColumns: Readonly<Record<string, SourceColumn>> = {
     to: "maternal_age_band_key",
   },
   population_base: populationBaseColumn,
+  policy_class: {
+    type: "category",
+    holds: "the class by the birth policy of the time (historic)",
+    synonyms: ["policy_class", "政策属性", "计划内外", "是否符合政策", "生育政策"],
+    values: {
+      within: ["计划内", "政策内", "符合政策", "符合", "是"],
+      outside: ["计划外", "政策外", "不符合政策", "不符合", "否"],
+      unknown: ["9", "不详", "未知"],
+    },
+    otherwise: "unknown",
+    to: "policy_class_key",
+  },
   births_count: {
     type: "integer",
     holds: "how many births the row stands for",

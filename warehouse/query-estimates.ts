@@ -7,6 +7,7 @@ import type { Breakdown, Category, Estimate, PopulationBase } from "./estimate.t
 import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
 import type { Period } from "./periods.ts";
+import { isOfOtherPeriods, saysZero } from "./questions/absent-rows.ts";
 import {
   coverageRequest,
   exposureCoverage,
@@ -28,7 +29,7 @@ import {
 } from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
-import { codeListOf, hasPopulationBase, star, starTable } from "./star.ts";
+import { codeListOf, hasPopulationBase, star, timeKind } from "./star.ts";
 
 export type { Question } from "./questions/resolve-question.ts";
 
@@ -114,6 +115,7 @@ function componentRequest(
   return {
     component:
       by.includes("source") && component.breakdowns.source ? ofAnySource(component) : component,
+    time: timeKind(component.fact),
     base: hasPopulationBase(component.fact) ? base : null,
     areas,
     periods,
@@ -168,21 +170,23 @@ function estimate(
     Object.entries(measure.components).map(([name, component]) => {
       const request = componentRequest(component, question.by, base, [area], [period]);
       const own = question.by.flatMap((b, i) => (component.breakdowns[b] ? [keys[i]!] : []));
-      const absent = starTable(component.fact).columns[component.column]!.absent;
       const sum = sums.sum(request, area, period, own);
-      return [name, sum ?? (known && absent === "zero" ? 0 : null)];
+      const silent =
+        known && sum === undefined && saysZero(snapshot, component, area, base, source);
+      return [name, silent ? 0 : (sum ?? null)];
     }),
   );
+  const isOther = known && isOfOtherPeriods(snapshot, measure, area, period, base, parts);
   const exposure = exposureSource(snapshot, measure);
   const exposed = exposure ? exposureCoverage(exposure, area, period, base, sums) : 1;
-  const evaluation =
-    exposed === null
-      ? undefinedBecause("exposure_missing")
-      : measure.evaluate(parts, {
-          multiplier: measure.multiplier,
-          confidence: question.confidence,
-          years: period.months / 12,
-        });
+  const missing = exposed === null ? "exposure_missing" : isOther ? "not_additive" : null;
+  const evaluation = missing
+    ? undefinedBecause(missing)
+    : measure.evaluate(parts, {
+        multiplier: measure.multiplier,
+        confidence: question.confidence,
+        years: period.months / 12,
+      });
   const judged = withExposure(reporting, exposed);
   const withBase = Object.values(measure.components).some(({ fact }) => hasPopulationBase(fact));
   return {

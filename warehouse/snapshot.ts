@@ -36,6 +36,9 @@ export interface ReportingSource {
   readonly finestDepth: number;
   readonly periodMonths: number;
   readonly lateAfterDays: number;
+  readonly time: "flow" | "stock" | "distinct";
+  /** The columns of the fact that its returns hold; of another it says nothing, which is no zero. */
+  readonly gives: ReadonlySet<string>;
   /** `<root_key>/<population_base_key>` for which this source is the one that counts. */
   readonly authority: ReadonlySet<string>;
 }
@@ -195,10 +198,12 @@ export class Snapshot {
 }
 
 async function readSources(database: Duckdb): Promise<ReportingSource[]> {
-  const rows = await database.rows<Omit<ReportingSource, "authority">>(
+  const rows = await database.rows<
+    Omit<ReportingSource, "authority" | "gives"> & { gives: string }
+  >(
     `SELECT source_key AS key, source AS id, name_zh AS "nameZh", name_en AS "nameEn", fact, finest_depth AS "finestDepth",
-      period_months AS "periodMonths", late_after_days AS "lateAfterDays"
-     FROM dim_source ORDER BY source_key`,
+      period_months AS "periodMonths", late_after_days AS "lateAfterDays",
+      time, gives FROM dim_source ORDER BY source_key`,
   );
   const authority = await database.rows<{ source: number; scope: string }>(
     `SELECT DISTINCT source_key AS source, a.root_key || '/' || population_base_key AS scope
@@ -207,6 +212,7 @@ async function readSources(database: Duckdb): Promise<ReportingSource[]> {
   );
   return rows.map((row) => ({
     ...row,
+    gives: new Set(row.gives.split(" ")),
     authority: new Set(authority.filter((a) => a.source === row.key).map((a) => a.scope)),
   }));
 }

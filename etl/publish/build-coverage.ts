@@ -1,6 +1,6 @@
 /** Who reported what: coverage of the extracts by lowest area and month, and which source counts. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import { type FactName, hasPopulationBase } from "#warehouse/star.ts";
+import { type FactName, hasPopulationBase, timeKind } from "#warehouse/star.ts";
 import type { CoverageRectangle } from "../extract-manifest.ts";
 import type { AreaKeys, EffectiveExtract } from "./effective-extracts.ts";
 
@@ -25,7 +25,7 @@ export async function buildExtractCoverage(
 
 /**
  * Creates fact_coverage: a row for each area without children, month, source and population base
- * that some extract covers. Bases are those that the source's booked rows have, 0 where it has none.
+ * that some extract covers; of a stock, that was counted in the month, itself or an area above it. Bases are those that the source's booked rows have, 0 where it has none.
  * The source with the lowest priority number is authoritative for its fact, base and top area.
  * The months for which person-years are known stand under the source `exposure` (key 0).
  */
@@ -39,6 +39,9 @@ export async function buildCoverage(
       `SELECT DISTINCT source_key, ${hasPopulationBase(fact) ? "population_base_key" : "0"}
         AS population_base_key FROM booked_${fact}`,
   );
+  const counted = facts
+    .filter((fact) => timeKind(fact) === "stock")
+    .map((fact) => `SELECT DISTINCT source_key, area_key, month_key FROM booked_${fact}`);
   const priorities = [...new Map(extracts.map((e) => [e.sourceKey, e])).values()].map(
     (e) => `(${e.sourceKey}, '${e.source.loads}', ${e.source.priority})`,
   );
@@ -55,7 +58,12 @@ export async function buildCoverage(
       SELECT DISTINCT e.source_key, cell.area_key, cell.root_key, cell.month_key
       FROM (SELECT extract_key, area_key, root_key, month_key FROM cell
             GROUP BY ALL HAVING min(reported) = 1) cell
-      JOIN dim_extract e USING (extract_key)),
+      JOIN dim_extract e USING (extract_key) JOIN dim_source s USING (source_key)
+      WHERE s.time <> 'stock'
+      UNION
+      SELECT b.source_key, leaf.area_key, leaf.root_key, b.month_key
+      FROM (${counted.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key)
+      JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key),
     ranked AS (
       SELECT root_key, fact, population_base_key, source_key,
         row_number() OVER (PARTITION BY root_key, fact, population_base_key ORDER BY priority, source_key) AS place

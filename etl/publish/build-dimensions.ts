@@ -1,6 +1,6 @@
 /** The small dimensions: periods, code lists, sources and extracts. */
 import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
-import { type StarTableName, star, starTable } from "#warehouse/star.ts";
+import { type FactName, type StarTableName, star, starTable, timeKind } from "#warehouse/star.ts";
 import type { EffectiveExtract } from "./effective-extracts.ts";
 
 /** Creates dim_period with every month of the calendar years from first to last month (yyyymm). */
@@ -46,31 +46,46 @@ export async function buildExtracts(
 }
 
 /**
- * Creates dim_source; what a source books (lowest level, shortest period) is read off its rows.
+ * Creates dim_source; what a source books (lowest level, shortest period, columns) is read off its rows.
  * Key 0 stands for the person-years, whichever source the population comes from.
  */
 export async function buildSources(
   database: Duckdb,
   extracts: readonly EffectiveExtract[],
-  booked: readonly string[],
+  bookedFacts: readonly FactName[],
 ): Promise<void> {
   const sources = [...new Map(extracts.map((e) => [e.sourceKey, e])).values()].map(
     ({ manifest, source, sourceKey }) =>
       `(${sourceKey}, ${textLiteral(manifest.source)}, ${textLiteral(source.title.zh)}, ` +
-      `${textLiteral(source.title.en)}, '${source.loads}', ${source.periodMonths}, ${source.lateAfterDays})`,
+      `${textLiteral(source.title.en)}, '${source.loads}', ${source.periodMonths}, ` +
+      `${source.lateAfterDays}, '${source.loads === "dim_area" ? "flow" : timeKind(source.loads)}')`,
   );
-  const rows = booked.map((table) => `SELECT source_key, area_key, period_months FROM ${table}`);
   await database.run(`CREATE TABLE dim_source AS
-    WITH source(source_key, source, name_zh, name_en, fact, declared_months, late_after_days) AS (VALUES ${sources.join(", ")}),
+    WITH source(source_key, source, name_zh, name_en, fact, declared_months, late_after_days, time)
+      AS (VALUES ${sources.join(", ")}),
     seen AS (
-      SELECT b.source_key, max(a.depth) AS finest_depth, min(b.period_months) AS period_months
-      FROM (${rows.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key) GROUP BY ALL)
-    SELECT source_key::SMALLINT AS source_key, source, name_zh, name_en, fact, coalesce(finest_depth, 0) AS finest_depth,
-      coalesce(period_months, declared_months) AS period_months, late_after_days
+      SELECT b.source_key, max(a.depth) AS finest_depth, min(b.period_months) AS period_months,
+        string_agg(DISTINCT b.gives, ' ' ORDER BY b.gives) AS gives
+      FROM (${bookedFacts.map(bookedRows).join(" UNION ALL ")}) b JOIN dim_area a USING (area_key)
+      GROUP BY ALL)
+    SELECT source_key::SMALLINT AS source_key, source, name_zh, name_en, fact,
+      coalesce(finest_depth, 0) AS finest_depth,
+      coalesce(period_months, declared_months) AS period_months, late_after_days, time,
+      coalesce(gives, '') AS gives
     FROM source LEFT JOIN seen USING (source_key)
     UNION ALL
     SELECT 0::SMALLINT, 'exposure', '人年数', 'Person-years', 'fact_person_years',
-      coalesce(max(a.depth), 0), 1, 0
+      coalesce(max(a.depth), 0), 1, 0, 'flow', ''
     FROM lived JOIN dim_area a USING (area_key)
     ORDER BY source_key`);
+}
+
+/** Where a fact was booked and which of its columns hold something there, one row a column. */
+function bookedRows(fact: FactName): string {
+  const sums = Object.entries(starTable(fact).columns)
+    .filter(([, { additivity }]) => additivity !== "key")
+    .map(([name]) => `CASE WHEN count(${name}) > 0 THEN '${name}' END`);
+  return `SELECT source_key, area_key, min(period_months) AS period_months,
+      unnest([${sums.join(", ")}]) AS gives
+    FROM booked_${fact} GROUP BY source_key, area_key`;
 }

@@ -3,9 +3,19 @@
  * question has to add up villages. An area without children is its own sum: by month the fact has it.
  */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import { type FactName, type RollupGrain, rollupName, starTable } from "#warehouse/star.ts";
+import {
+  type FactName,
+  hasPopulationBase,
+  type RollupGrain,
+  rollupName,
+  starTable,
+  timeKind,
+} from "#warehouse/star.ts";
 
-/** Creates both rollups of a fact that is already in the database. */
+/**
+ * Creates both rollups of a fact that is already in the database. Of a stock the year holds the last
+ * month that an area counted in it, summed over areas; a distinct count stays with its own period.
+ */
 export async function buildRollups(database: Duckdb, fact: FactName): Promise<void> {
   await buildRollup(database, fact, "year");
   await buildRollup(database, fact, "month");
@@ -18,10 +28,11 @@ async function buildRollup(database: Duckdb, fact: FactName, grain: RollupGrain)
   const time = grain === "year" ? "year" : "month_key";
   const keys = columns.filter(([, c]) => c.additivity === "key").map(([name]) => name);
   const sums = columns
-    .filter(([, c]) => c.additivity === "additive")
+    .filter(([, c]) => ["additive", "stock", "distinct"].includes(c.additivity))
     .map(([name, c]) => `sum(${name})::${c.type} AS ${name}`);
+  const rows = grain === "year" ? lastOfYear(fact) : fact;
   const booked = `SELECT area_key, ${grain === "year" ? "month_key // 100 AS year" : time},
-    ${[...keys, ...sums].join(", ")} FROM ${fact} GROUP BY ALL`;
+    ${[...keys, ...sums].join(", ")} FROM ${rows} GROUP BY ALL`;
   await database.run(`CREATE TABLE ${rollupName(fact, grain)} AS
     WITH RECURSIVE booked AS (${booked}),
     above AS (
@@ -33,4 +44,19 @@ async function buildRollup(database: Duckdb, fact: FactName, grain: RollupGrain)
     FROM booked JOIN above ON above.booked_key = booked.area_key
     ${grain === "month" ? "JOIN dim_area a ON a.area_key = above.area_key AND a.last_key > a.area_key" : ""}
     GROUP BY ALL ORDER BY ${["area_key", time, ...keys].join(", ")}`);
+}
+
+/** The rows that make up a year: all of them, but of a stock the last that was counted. */
+function lastOfYear(fact: FactName): string {
+  const last = (rows: string, keys: string) =>
+    `(SELECT * FROM ${rows} QUALIFY month_key = max(month_key) OVER (PARTITION BY ${keys}))`;
+  if (fact === "fact_coverage") {
+    const ofKind = (kind: string) =>
+      `(SELECT f.* FROM fact_coverage f JOIN dim_source s USING (source_key) WHERE s.time ${kind} 'stock')`;
+    const keys = "area_key, month_key // 100, source_key, population_base_key";
+    return `(FROM ${ofKind("<>")} UNION ALL FROM ${last(ofKind("="), keys)})`;
+  }
+  if (timeKind(fact) !== "stock") return fact;
+  const base = hasPopulationBase(fact) ? ", population_base_key" : "";
+  return last(fact, `area_key, month_key // 100, source_key${base}`);
 }

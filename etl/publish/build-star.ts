@@ -1,21 +1,28 @@
 /** Fills an empty database with the star of a set of extracts, table by table, in a fixed order. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import { type FactName, hasPopulationBase, starTable } from "#warehouse/star.ts";
+import { type FactName, hasPopulationBase, star, starTable } from "#warehouse/star.ts";
 import { bookFact } from "./book-fact.ts";
 import { buildAreas } from "./build-areas.ts";
 import { buildCoverage, buildExtractCoverage } from "./build-coverage.ts";
 import { buildCodeLists, buildExtracts, buildPeriods, buildSources } from "./build-dimensions.ts";
+import { buildMatches } from "./build-matches.ts";
 import { buildPersonYears, livePersonYears } from "./build-person-years.ts";
+import { buildRegistrations } from "./build-registrations.ts";
+import { buildReturns } from "./build-returns.ts";
 import { buildRollups } from "./build-rollups.ts";
+import { deflateFunding } from "./deflate-funding.ts";
 import type { EffectiveExtract } from "./effective-extracts.ts";
 
-/** Facts that rows are booked to as they are; person-years and coverage are derived. */
-const bookedFacts = [
-  "fact_births",
-  "fact_deaths",
-  "fact_population_stock",
-  "fact_funding",
-] as const satisfies readonly FactName[];
+/** Facts that are made of others or of manifests; to all others rows are booked as they are. */
+const derivedFacts: readonly FactName[] = [
+  "fact_birth_matches",
+  "fact_birth_registrations",
+  "fact_coverage",
+  "fact_person_years",
+  "fact_returns",
+];
+const facts = Object.keys(star).filter((name): name is FactName => name.startsWith("fact_"));
+const bookedFacts = facts.filter((fact) => !derivedFacts.includes(fact));
 
 /** Builds every table of star.ts and the rollups. `extracts` must hold at least one areas extract. */
 export async function buildStar(
@@ -33,14 +40,16 @@ export async function buildStar(
   await buildExtracts(database, extracts);
   await buildExtractCoverage(database, reporting, areas);
   for (const fact of bookedFacts) await bookFact(database, fact, reporting, areas);
-  const booked = bookedFacts.map((fact) => `booked_${fact}`);
   await livePersonYears(database, reporting, areas);
-  await buildSources(database, extracts, booked);
+  await buildSources(database, extracts, bookedFacts);
   await buildCoverage(database, bookedFacts, extracts);
   await buildPersonYears(database);
   await settleDefaultBase(database);
+  await buildRegistrations(database, reporting, areas);
+  await buildMatches(database, reporting, areas);
+  await buildReturns(database, reporting);
+  await deflateFunding(database);
   for (const fact of bookedFacts) await settleFact(database, fact);
-  const facts: FactName[] = [...bookedFacts, "fact_person_years", "fact_coverage"];
   for (const fact of facts) if (starTable(fact).rollup) await buildRollups(database, fact);
 }
 
@@ -61,7 +70,8 @@ async function settleFact(database: Duckdb, fact: FactName): Promise<void> {
   const select = Object.entries(columns).map(([name, { type, additivity }]) => {
     if (name === "authoritative") return "coalesce(c.authoritative, 0)::SMALLINT AS authoritative";
     if (additivity === "key") return `b.${name}`;
-    return `sum(b.${name})::${type} AS ${name}`;
+    const aggregate = additivity === "attribute" ? "any_value" : "sum";
+    return `${aggregate}(b.${name})::${type} AS ${name}`;
   });
   const authority = `SELECT DISTINCT a.root_key, c.source_key, c.population_base_key, c.authoritative
     FROM fact_coverage c JOIN dim_area a USING (area_key)`;

@@ -1,5 +1,5 @@
 /** The accepted extracts as publishing sees them: where their rows lie and what they cover. */
-import type { Source } from "../define-source.ts";
+import type { Source, SourceColumn } from "../define-source.ts";
 import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
 import { parquetScan } from "../vault/vault-file.ts";
 
@@ -38,9 +38,34 @@ export function unionOfRows(extracts: readonly EffectiveExtract[]): string {
     .join(" UNION ALL BY NAME ");
 }
 
-/** The table function that reads an extract's rows. */
-export function rowsOf(extract: EffectiveExtract): string {
-  return parquetScan(extract.rowsFile);
+/**
+ * SQL for an extract's rows with every column that its source has today: one that the vault file is
+ * older than is null.
+ */
+export function rowsOf({ rowsFile, source }: EffectiveExtract): string {
+  const columns = Object.entries(source.columns).flatMap(([name, { type, identifier }]) =>
+    identifier ? [] : vaultColumns(name, type),
+  );
+  const none = columns.map(([name, type]) => `NULL::${type} AS ${name}`).join(", ");
+  return `(SELECT ${none} WHERE false UNION ALL BY NAME SELECT * FROM ${parquetScan(rowsFile)})`;
+}
+
+function vaultColumns(name: string, type: SourceColumn["type"]): [string, string][] {
+  if (type === "age")
+    return [
+      [name, "SMALLINT"],
+      [`${name}_years`, "SMALLINT"],
+    ];
+  if (type === "period")
+    return [
+      [name, "INTEGER"],
+      [`${name}_months`, "INTEGER"],
+    ];
+  if (type === "month" || type === "year") return [[name, "INTEGER"]];
+  if (type === "date") return [[name, "DATE"]];
+  if (type === "integer") return [[name, "BIGINT"]];
+  if (type === "decimal") return [[name, "DECIMAL(18,6)"]];
+  return [[name, "VARCHAR"]];
 }
 
 /**

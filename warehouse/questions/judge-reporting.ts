@@ -18,7 +18,7 @@ export interface Reporting {
   readonly partial: boolean;
 }
 
-const reportedAreaMonths = new Map<number, Component>();
+const reportedAreaMonths = new Map<string, Component>();
 
 /** The request for the area-months that a source reported. */
 export function coverageRequest(
@@ -27,7 +27,8 @@ export function coverageRequest(
   areas: readonly Area[],
   periods: readonly Period[],
 ): SumRequest {
-  let component = reportedAreaMonths.get(source.key);
+  const id = `${source.key}/${source.time}`;
+  let component = reportedAreaMonths.get(id);
   if (!component) {
     component = {
       fact: "fact_coverage",
@@ -35,9 +36,10 @@ export function coverageRequest(
       where: { source_key: [source.key] },
       breakdowns: {},
     };
-    reportedAreaMonths.set(source.key, component);
+    reportedAreaMonths.set(id, component);
   }
-  return { component, base, areas, periods, splitBy: [] };
+  const time = source.time === "stock" ? "stock" : "flow";
+  return { component, time, base, areas, periods, splitBy: [] };
 }
 
 /**
@@ -83,16 +85,22 @@ function judgeSource(
     const state = dayAfter(period.to) > received ? "NOT_DUE" : "NOT_REPORTED";
     return nothing(state, "no_data", false);
   }
-  if (area.depth > source.finestDepth || !alignsWith(period, source.periodMonths)) {
+  const isStock = source.time === "stock";
+  if (area.depth > source.finestDepth || !(isStock || alignsWith(period, source.periodMonths))) {
     return nothing("UNDEFINED", "not_applicable", false);
   }
   const due = plusDays(dayAfter(period.to), source.lateAfterDays);
   const provisional = received < due;
   const request = coverageRequest(source, base, [area], [period]);
   const reported = sums.sum(request, area, period, []) ?? 0;
-  if (reported === 0)
+  if (reported === 0) {
+    // Between two counts of a year a month has none, and none is missing.
+    if (isStock && period.months < source.periodMonths) {
+      return nothing("UNDEFINED", "not_applicable", false);
+    }
     return nothing(provisional ? "NOT_DUE" : "NOT_REPORTED", "no_data", provisional);
-  const coverage = reported / (area.leafCount * period.months);
+  }
+  const coverage = reported / (area.leafCount * (isStock ? 1 : period.months));
   const state = coverage < 1 ? "INCOMPLETE" : "SHOWN";
   return { state, reason: null, coverage, provisional, partial: false };
 }

@@ -6,13 +6,16 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Component } from "../define-measure.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
-import { addMonths, type Period } from "../periods.ts";
+import type { Period } from "../periods.ts";
 import type { Area } from "../snapshot.ts";
 import { type FactName, rollupName, starTable } from "../star.ts";
+import { type Branch, rowsOf } from "./branch-rows.ts";
 
 /** One component wanted for areas and periods; `base` is null for facts without a population base. */
 export interface SumRequest {
   readonly component: Component;
+  /** How the column behaves over time; see timeKind in star.ts. */
+  readonly time: "flow" | "stock" | "distinct";
   readonly base: number | null;
   readonly areas: readonly Area[];
   readonly periods: readonly Period[];
@@ -20,9 +23,14 @@ export interface SumRequest {
   readonly splitBy: readonly string[];
 }
 
-/** Looks up the sum of a component; null when there was no row. */
+/** Looks up the sum of a component: undefined without a row, null where rows do not say. */
 export interface Sums {
-  sum(request: SumRequest, area: Area, period: Period, keys: readonly number[]): number | null;
+  sum(
+    request: SumRequest,
+    area: Area,
+    period: Period,
+    keys: readonly number[],
+  ): number | null | undefined;
   /** The keys that occur for a split of a request, each combination once, in key order. */
   combinations(request: SumRequest): readonly (readonly number[])[];
 }
@@ -33,7 +41,7 @@ export async function sumComponents(
   requests: readonly SumRequest[],
 ): Promise<Sums> {
   const plans = planStatements(requests);
-  const values = new Map<string, number>();
+  const values = new Map<string, number | null>();
   const occurring = new Map<string, Map<string, readonly number[]>>();
   await Promise.all(
     plans.map(async (plan) => {
@@ -43,7 +51,7 @@ export async function sumComponents(
   );
   return {
     sum: (request, area, period, keys) =>
-      values.get(cellId(splitId(request), area.key, period, keys)) ?? null,
+      values.get(cellId(splitId(request), area.key, period, keys)),
     combinations: (request) =>
       [...(occurring.get(splitId(request))?.values() ?? [])].sort(compareKeys),
   };
@@ -52,16 +60,6 @@ export async function sumComponents(
 /** The statements that answer the requests, as text that runs on the snapshot file as it is. */
 export function statementsOf(database: Duckdb, requests: readonly SumRequest[]): string[] {
   return planStatements(requests).map((plan) => compile(database, plan));
-}
-
-/** One table summed at one grain and split: a rollup, or the fact for areas without children. */
-interface Branch {
-  readonly table: string;
-  readonly yearly: boolean;
-  readonly splitBy: readonly string[];
-  readonly areas: Map<number, Area>;
-  readonly periods: Map<string, Period>;
-  readonly columns: Map<string, SumRequest>;
 }
 
 interface Plan {
@@ -78,9 +76,9 @@ function planStatements(requests: readonly SumRequest[]): Plan[] {
     facts.set(request.component.fact, branches);
     for (const period of request.periods) {
       for (const area of request.areas) {
-        const table = tableOf(request.component.fact, area, period);
-        const id = `${table}/${request.splitBy.join()}`;
-        const branch = branches.get(id) ?? newBranch(table, request, period);
+        const { rows, table } = tableOf(request, area, period);
+        const id = `${rows}/${table}/${request.splitBy.join()}`;
+        const branch = branches.get(id) ?? newBranch(table, rows, request);
         branches.set(id, branch);
         branch.areas.set(area.key, area);
         branch.periods.set(period.id, period);
@@ -96,10 +94,11 @@ function planStatements(requests: readonly SumRequest[]): Plan[] {
   }));
 }
 
-function newBranch(table: string, request: SumRequest, period: Period): Branch {
+function newBranch(table: string, rows: Branch["rows"], request: SumRequest): Branch {
   return {
     table,
-    yearly: period.grain === "year",
+    rows,
+    fact: request.component.fact,
     splitBy: request.splitBy,
     areas: new Map(),
     periods: new Map(),
@@ -108,10 +107,18 @@ function newBranch(table: string, request: SumRequest, period: Period): Branch {
 }
 
 /** The smallest table that holds the sum of an area and period without adding up areas below. */
-function tableOf(fact: FactName, area: Area, period: Period): string {
+function tableOf(
+  { component: { fact }, time }: SumRequest,
+  area: Area,
+  period: Period,
+): Pick<Branch, "rows" | "table"> {
   if (!starTable(fact).rollup) throw new Error(`${fact} has no rollup to be summed from.`);
-  if (period.grain === "year") return rollupName(fact, "year");
-  return area.lastKey > area.key ? rollupName(fact, "month") : fact;
+  const table = area.lastKey > area.key ? rollupName(fact, "month") : fact;
+  if (time === "distinct") return { rows: "distinct", table };
+  if (period.grain === "year") return { rows: "yearly", table: rollupName(fact, "year") };
+  // Each area's own last count of the period, so only the fact itself has it.
+  if (time === "stock") return { rows: "stock", table: fact };
+  return { rows: "monthly", table };
 }
 
 function compile(database: Duckdb, plan: Plan): string {
@@ -129,61 +136,59 @@ function selectOf(plan: Plan, branch: Branch, index: number): RawBuilder<unknown
     const request = branch.columns.get(id);
     return request ? sumOf(request) : sql`null::double`;
   });
-  const from = branch.yearly ? yearlyRows(branch) : monthlyRows(branch);
+  const places = {
+    yearly: sql`f.area_key as area, f.year as period`,
+    monthly: sql`f.area_key as area, p.position as period`,
+    distinct: sql`f.area_key as area, p.position as period`,
+    stock: sql`w.wanted as area, f.position as period`,
+  };
   const list = [
     sql`${sql.lit(index)} as branch`,
-    sql`f.area_key as area`,
-    branch.yearly ? sql`f.year as period` : sql`p.position as period`,
+    places[branch.rows],
     ...splits.map((split, i) => sql`${split} as ${sql.ref(`split${i}`)}`),
     ...sums.map((sum, i) => sql`${sum} as ${sql.ref(`sum${i}`)}`),
   ];
   const grouped = Array.from({ length: 3 + branch.splitBy.length }, (_, i) => sql.lit(i + 1));
-  return sql`select ${sql.join(list)} ${from} group by ${sql.join(grouped)}`;
+  return sql`select ${sql.join(list)} ${rowsOf(branch)} group by ${sql.join(grouped)}`;
 }
 
+/** Columns that say whose rows count, before it is asked which of them. */
+const scopes = ["authoritative", "source_key", "other_source_key", "population_base_key"];
+
+/**
+ * The sum of one component. Of a column that returns may leave out, rows without it give NaN (not
+ * said) where rows that say but hold no such member give 0.
+ */
 function sumOf({ component, base }: SumRequest): RawBuilder<unknown> {
-  const conditions = Object.entries(component.where).map(([column, keys]) => isOneOf(column, keys));
-  if (base !== null) conditions.push(isOneOf("population_base_key", [base]));
-  const sum = sql`sum(f.${sql.ref(component.column)})`;
-  if (conditions.length === 0) return sql`${sum}::double`;
-  return sql`(${sum} filter (where ${sql.join(conditions, sql` and `)}))::double`;
+  const { absent, always } = starTable(component.fact).columns[component.column]!;
+  const conditions = Object.entries(component.where).map(
+    ([column, keys]) => [column, isOneOf(column, keys)] as const,
+  );
+  if (base !== null) {
+    conditions.push(["population_base_key", isOneOf("population_base_key", [base])]);
+  }
+  const column = sql`f.${sql.ref(component.column)}`;
+  const all = filterOf(conditions.map(([, condition]) => condition));
+  if (absent !== "zero" || always) return sql`(sum(${column}) ${all})::double`;
+  const scope = filterOf(
+    conditions.filter(([name]) => scopes.includes(name)).map(([, condition]) => condition),
+  );
+  return sql`case when count(${column}) ${scope} > 0 then coalesce(sum(${column}) ${all}, 0)::double
+    when count(*) ${scope} > 0 then 'NaN'::double end`;
+}
+
+function filterOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length > 0 ? sql`filter (where ${sql.join(conditions, sql` and `)})` : sql``;
 }
 
 function isOneOf(column: string, keys: readonly number[]): RawBuilder<unknown> {
   return sql`f.${sql.ref(column)} in (${sql.join(keys.map((key) => sql.lit(key)))})`;
 }
 
-function yearlyRows(branch: Branch): RawBuilder<unknown> {
-  const years = sql.join([...branch.periods.keys()].map((year) => sql.lit(Number(year))));
-  return sql`from ${sql.table(branch.table)} f where ${areasOf(branch)} and f.year in (${years})`;
-}
-
-function monthlyRows(branch: Branch): RawBuilder<unknown> {
-  const periods = [...branch.periods.values()];
-  // Months one by one, not as spans: an equality join hashes where a range would compare every pair.
-  const months = periods.flatMap((period, i) =>
-    monthsOf(period).map((month) => sql`(${sql.lit(i)}, ${sql.lit(month)})`),
-  );
-  const from = sql.lit(Math.min(...periods.map((period) => period.from)));
-  const to = sql.lit(Math.max(...periods.map((period) => period.to)));
-  return sql`from ${sql.table(branch.table)} f
-    join (values ${sql.join(months)}) p(position, month_key) on p.month_key = f.month_key
-    where ${areasOf(branch)} and f.month_key between ${from} and ${to}`;
-}
-
-function areasOf(branch: Branch): RawBuilder<unknown> {
-  const keys = [...branch.areas.keys()].map((key) => sql.lit(key));
-  return sql`f.area_key in (${sql.join(keys)})`;
-}
-
-function monthsOf({ from, months }: Period): number[] {
-  return Array.from({ length: months }, (_, i) => addMonths(from, i));
-}
-
 function readAnswer(
   plan: Plan,
   columns: Record<string, (number | null)[]>,
-  values: Map<string, number>,
+  values: Map<string, number | null>,
   occurring: Map<string, Map<string, readonly number[]>>,
 ): void {
   const { branch: branches, area: areas, period: periods } = columns;
@@ -191,18 +196,20 @@ function readAnswer(
   for (let row = 0; row < (branches?.length ?? 0); row++) {
     const index = branches![row]!;
     const branch = plan.branches[index]!;
-    const period = branch.yearly
-      ? branch.periods.get(String(periods![row]))!
-      : months[index]![periods![row]!]!;
+    const period =
+      branch.rows === "yearly"
+        ? branch.periods.get(String(periods![row]))!
+        : months[index]![periods![row]!]!;
     const keys = branch.splitBy.map((_, i) => columns[`split${i}`]![row]!);
-    plan.columns.forEach((id, i) => {
+    plan.columns.forEach((column, i) => {
       const value = columns[`sum${i}`]![row];
-      const request = branch.columns.get(id);
+      const request = branch.columns.get(column);
       if (value === null || value === undefined || !request) return;
       const split = splitId(request);
-      values.set(cellId(split, areas![row]!, period, keys), value);
+      const id = cellId(split, areas![row]!, period, keys);
+      values.set(id, Number.isNaN(value) ? null : value);
       if (!occurring.has(split)) occurring.set(split, new Map());
-      occurring.get(split)!.set(keys.join(), keys);
+      if (value !== 0) occurring.get(split)!.set(keys.join(), keys);
     });
   }
 }
@@ -218,7 +225,8 @@ function columnId({ component, base }: SumRequest): string {
   return `${id}/${base}`;
 }
 
-const splitId = (request: SumRequest) => `${columnId(request)}/${request.splitBy.join()}`;
+const splitId = (request: SumRequest) =>
+  `${request.time}/${columnId(request)}/${request.splitBy.join()}`;
 
 const cellId = (split: string, area: number, period: Period, keys: readonly number[]) =>
   `${split}|${area}|${period.id}|${keys.join()}`;

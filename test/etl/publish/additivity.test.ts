@@ -8,7 +8,7 @@ import type { Component } from "#warehouse/define-measure.ts";
 import { type Period, parsePeriod } from "#warehouse/periods.ts";
 import { type SumRequest, sumComponents } from "#warehouse/questions/sum-components.ts";
 import type { Area, Snapshot } from "#warehouse/snapshot.ts";
-import { type FactName, type StarTableName, star, starTable } from "#warehouse/star.ts";
+import { type FactName, type StarTableName, star, starTable, timeKind } from "#warehouse/star.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
 import { type SmallCounty, smallCounty, writeCorrection } from "../../small-county.ts";
 import {
@@ -34,7 +34,10 @@ const additive: readonly Additive[] = (Object.keys(star) as StarTableName[])
   .flatMap((fact) => {
     const columns = Object.entries(starTable(fact).columns);
     const keys = columns
-      .filter(([name, { additivity }]) => additivity === "key" && !/^(area|month)_key$/.test(name))
+      .filter(
+        ([name, { additivity, type }]) =>
+          additivity === "key" && type !== "VARCHAR" && !/^(area|month)_key$/.test(name),
+      )
       .map(([name]) => name);
     return columns
       .filter(([, { additivity }]) => additivity === "additive")
@@ -59,7 +62,14 @@ async function sumsOf(
   areas: readonly Area[],
   splitBy: readonly string[] = [],
 ): Promise<Map<string, number>> {
-  const request: SumRequest = { component: componentOf(of), base: null, areas, periods, splitBy };
+  const request: SumRequest = {
+    component: componentOf(of),
+    time: timeKind(of.fact),
+    base: null,
+    areas,
+    periods,
+    splitBy,
+  };
   const sums = await sumComponents(snapshot.database, [request]);
   const members = splitBy.length ? sums.combinations(request) : [[]];
   const cells = areas.flatMap((area) =>
@@ -139,6 +149,7 @@ describe("in the small county with a correction", () => {
     );
     const request = (list: readonly Period[]): SumRequest => ({
       component: componentOf(of),
+      time: timeKind(of.fact),
       base: null,
       areas,
       periods: list,

@@ -1,0 +1,55 @@
+/**
+ * Builds fact_birth_matches: which births two sources both have, by their record keys (a keyed HMAC of
+ * the certificate's number), for the areas and months that both reported.
+ */
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { keyOf } from "./book-fact.ts";
+import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
+
+/** Creates fact_birth_matches, each pair of sources in both directions; fact_coverage must exist. */
+export async function buildMatches(
+  database: Duckdb,
+  extracts: readonly EffectiveExtract[],
+  areas: AreaKeys,
+): Promise<void> {
+  await database.run(`CREATE TEMP TABLE keyed (area_key INTEGER, month_key INTEGER,
+    source_key SMALLINT, sex_key SMALLINT, record_key VARCHAR)`);
+  for (const extract of extracts.filter((e) => e.source.loads === "fact_births")) {
+    await database.run(`INSERT INTO keyed
+      SELECT a.area_key, r.month, ${extract.sourceKey},
+        ${keyOf("sex_key", "sex", extract.source.columns.sex)}, r.record_key
+      FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area
+      WHERE r.record_key IS NOT NULL AND ${inForce(extract, extracts, areas, "a.area_key", "r.month")}`);
+  }
+  await database.run(`CREATE TABLE fact_birth_matches AS
+    WITH pair AS (
+      SELECT x.source_key, y.source_key AS other_source_key
+      FROM (SELECT DISTINCT source_key FROM keyed) x JOIN (SELECT DISTINCT source_key FROM keyed) y
+        ON x.source_key <> y.source_key),
+    reported AS (SELECT DISTINCT area_key, month_key, source_key FROM fact_coverage),
+    paired AS (
+      SELECT pair.*, r.area_key, r.month_key FROM pair JOIN reported r USING (source_key)
+      JOIN reported o ON (o.area_key, o.month_key, o.source_key)
+        = (r.area_key, r.month_key, pair.other_source_key)),
+    counted AS (
+      SELECT k.area_key, k.month_key, b.source_key, b.other_source_key, k.sex_key,
+        count(*) AS births_count, 0 AS other_births_count, count(o.record_key) AS matched_count,
+        count(*) FILTER (WHERE (o.area_key, o.month_key, o.sex_key)
+          = (k.area_key, k.month_key, k.sex_key)) AS agreeing_count
+      FROM keyed k JOIN paired b USING (source_key, area_key, month_key)
+      LEFT JOIN (SELECT record_key, source_key, any_value(area_key) AS area_key,
+          any_value(month_key) AS month_key, any_value(sex_key) AS sex_key
+        FROM keyed GROUP BY ALL) o ON o.record_key = k.record_key AND o.source_key = b.other_source_key
+      GROUP BY ALL
+      UNION ALL
+      SELECT k.area_key, k.month_key, b.source_key, b.other_source_key, k.sex_key, 0, count(*), 0, 0
+      FROM keyed k JOIN paired b ON (b.other_source_key, b.area_key, b.month_key)
+        = (k.source_key, k.area_key, k.month_key)
+      GROUP BY ALL)
+    SELECT area_key, month_key, source_key::SMALLINT AS source_key,
+      other_source_key::SMALLINT AS other_source_key, sex_key, sum(births_count)::BIGINT AS births_count,
+      sum(other_births_count)::BIGINT AS other_births_count, sum(matched_count)::BIGINT AS matched_count,
+      sum(agreeing_count)::BIGINT AS agreeing_count
+    FROM counted GROUP BY ALL ORDER BY ALL`);
+  await database.run("DROP TABLE keyed");
+}
