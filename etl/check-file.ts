@@ -9,10 +9,10 @@ import type { StagedExtract } from "./readers/read-extract.ts";
 import { checkHierarchy } from "./staging/check-hierarchy.ts";
 import { type CheckedColumn, checkValues, countNormalized } from "./staging/check-values.ts";
 import { settleCoverage } from "./staging/coverage.ts";
-import { createRecords, type RecordCounts } from "./staging/create-records.ts";
+import { createRecords, type RecordCounts, recordWarnings } from "./staging/create-records.ts";
 import { countRejects, type RejectContext } from "./staging/describe-rejects.ts";
 import { countKnownAreas } from "./staging/known-areas.ts";
-import { type ColumnPlan, planColumns } from "./staging/plan-columns.ts";
+import { planColumns } from "./staging/plan-columns.ts";
 import { countRejected, rejectDuplicates, rejectFailedValues } from "./staging/reject-rows.ts";
 
 /** What the checks found; `accepted_rows` holds the rows. */
@@ -105,23 +105,14 @@ async function conserve(
   return {
     read: staged.rowsRead,
     dropped: records.dropped,
+    ...(records.cells > 0
+      ? { wide: { cells: records.cells, emptyCells: records.emptyCells } }
+      : {}),
     collapsed: records.collapsed,
     records: records.records + broken,
     accepted,
     rejected,
   };
-}
-
-function recordWarnings(plan: ColumnPlan, { dropped, expanded, collapsed, records }: RecordCounts) {
-  const warnings: string[] = [];
-  if (dropped > 0) warnings.push(`The mapping dropped ${dropped} rows.`);
-  if (plan.records.length > 1 || collapsed > 0) {
-    warnings.push(
-      `${expanded / plan.records.length} rows gave ${expanded} records; ` +
-        `${collapsed} identical ones collapsed, ${records} are left.`,
-    );
-  }
-  return warnings;
 }
 
 function refusalOf(source: Source, rows: RowCounts, rejects: FileReport["rejects"]): string | null {

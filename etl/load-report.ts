@@ -27,6 +27,8 @@ export interface Superseded {
 export interface RowCounts {
   readonly read: number;
   readonly dropped: number;
+  /** Of rows with wide columns: their cells; each is empty or gave records. */
+  readonly wide?: { readonly cells: number; readonly emptyCells: number };
   readonly collapsed: number;
   /** Records checked: what is accepted and what is rejected. */
   readonly records: number;

@@ -2,22 +2,27 @@
 import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { didYouMean } from "#warehouse/input-error.ts";
 import { type Header, headersNamed } from "../staging/match-headers.ts";
+import type { WideHeader } from "../staging/wide-headers.ts";
 import type { Expression } from "./mapping.ts";
+
+type Written = Pick<Expression, "base" | "node">;
 
 export interface ExpressionSql {
   /** Text or null. */
   readonly sql: string;
-  /** The headers it reads. */
+  /** The headers it reads, but for wide ones. */
   readonly headers: readonly Header[];
 }
 
-interface FileHeaders {
+export interface FileHeaders {
   readonly file: string;
   readonly headers: readonly Header[];
   /** Values that mean nothing is known, everywhere in the file. */
   readonly unknown: readonly string[];
   /** The groups of the file name, for `$1` in constants. */
   readonly groups: readonly string[];
+  /** Of an entry with `unpivot`: `cell` is the cell, `h0`, `h1`, … what its header says. */
+  readonly wide: readonly WideHeader[] | null;
 }
 
 /**
@@ -28,8 +33,8 @@ interface FileHeaders {
  */
 export function expressionSql(expression: Expression, file: FileHeaders): ExpressionSql {
   const { sql: base, headers } = baseSql(expression, file);
-  const fromHeader = expression.base.kind === "header";
-  const unknown = [...(fromHeader ? file.unknown : []), ...expression.unknown];
+  const fromFile = expression.base.kind === "header" || expression.base.kind === "cell";
+  const unknown = [...(fromFile ? file.unknown : []), ...expression.unknown];
   let sql = base;
   if (unknown.length > 0) {
     sql = `CASE WHEN ${sql} IN (${unknown.map(textLiteral).join(", ")}) THEN NULL ELSE ${sql} END`;
@@ -48,22 +53,19 @@ export function expressionSql(expression: Expression, file: FileHeaders): Expres
   return { sql, headers };
 }
 
-function baseSql({ base, node }: Expression, file: FileHeaders): ExpressionSql {
+function baseSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
   if (base.kind === "constant") {
     return { sql: nullable(fillGroups(base.text, file.groups)), headers: [] };
   }
   if (base.kind === "header") {
-    const header = theHeader(base.header, { base, node } as Expression, file);
-    return { sql: `trim(${identifier(`c${header.index}`)})`, headers: [header] };
+    return cellSql(theHeader(base.header, { base, node }, file));
   }
+  if (base.kind === "cell" || base.kind === "wideHeader") return wideSql({ base, node }, file);
   if (base.kind === "either") {
     const found = headersNamed(file.headers, base.text);
-    if (found.length === 1) {
-      return { sql: `trim(${identifier(`c${found[0]!.index}`)})`, headers: [found[0]!] };
-    }
+    if (found.length === 1) return cellSql(found[0]!);
     if (!/[\p{L}\p{N}]/u.test(base.text)) return { sql: textLiteral(base.text), headers: [] };
-    const named = theHeader(base.text, { base, node } as Expression, file);
-    return { sql: `trim(${identifier(`c${named.index}`)})`, headers: [named] };
+    return cellSql(theHeader(base.text, { base, node }, file));
   }
   const parts = base.parts.map((part) => expressionSql(part, file));
   return {
@@ -72,7 +74,31 @@ function baseSql({ base, node }: Expression, file: FileHeaders): ExpressionSql {
   };
 }
 
-function theHeader(name: string, { base, node }: Expression, file: FileHeaders): Header {
+/** What an unpivoted row adds: the cell and its header. */
+function wideSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
+  const [first] = file.wide ?? [];
+  if (!first) {
+    return node.fail('"header" and "cell" are for rows that "unpivot" makes; the entry has none.');
+  }
+  if (base.kind === "cell") return { sql: spaceless("cell"), headers: [] };
+  const groups = first.groups.length - 1;
+  const group = base.kind === "wideHeader" ? base.group : 0;
+  if (group > groups) {
+    node.fail(`"unpivot" finds ${groups} group${groups === 1 ? "" : "s"} in a header.`);
+  }
+  return { sql: `nullif(h${group}, '')`, headers: [] };
+}
+
+function cellSql(header: Header): ExpressionSql {
+  return { sql: spaceless(identifier(`c${header.index}`)), headers: [header] };
+}
+
+/** SQL: without the blanks around it, which spreadsheets and Chinese indentation leave. */
+function spaceless(sql: string): string {
+  return `trim(${sql}, ${textLiteral(" \t\r\n\u3000\u00a0\ufeff")})`;
+}
+
+function theHeader(name: string, { base, node }: Written, file: FileHeaders): Header {
   const found = headersNamed(file.headers, name);
   if (found.length === 1) return found[0]!;
   if (found.length > 1) node.fail(`"${file.file}" has ${found.length} headers "${name}".`);

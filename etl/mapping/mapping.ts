@@ -9,6 +9,10 @@ import type { LocatedNode } from "./located-node.ts";
 export interface Expression {
   readonly base:
     | { readonly kind: "header"; readonly header: string }
+    /** Of an unpivoted row: the header of the cell, or a group that `unpivot.headers` found in it. */
+    | { readonly kind: "wideHeader"; readonly group: number }
+    /** Of an unpivoted row: the cell. */
+    | { readonly kind: "cell" }
     | { readonly kind: "constant"; readonly text: string }
     | { readonly kind: "concat"; readonly parts: readonly Expression[] }
     /** Inside a concat: a header of the file if there is one, else a separator. */
@@ -38,6 +42,12 @@ export interface StatedRectangle {
   readonly node: LocatedNode;
 }
 
+/** Wide columns: every header that the expression matches whole gives a record per row. */
+export interface Unpivot {
+  readonly headers: RegExp;
+  readonly node: LocatedNode;
+}
+
 export interface MappingEntry {
   /** On the base name of the file; null when the mapping is for whatever it is given with. */
   readonly match: RegExp | null;
@@ -49,6 +59,8 @@ export interface MappingEntry {
   readonly columns: Expressions;
   /** One input row gives one record per entry; empty for one record per row. */
   readonly rows: readonly Expressions[];
+  /** One input row gives one record per cell that is not empty, of the headers that match. */
+  readonly unpivot: Unpivot | null;
   readonly distinct: boolean;
   readonly drop: readonly { readonly from: Expression; readonly equals: readonly string[] }[];
   readonly unknown: readonly string[];

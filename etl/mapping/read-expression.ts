@@ -2,7 +2,7 @@
 import type { LocatedNode } from "./located-node.ts";
 import type { Expression } from "./mapping.ts";
 
-const bases = ["from", "constant", "concat"];
+const bases = ["from", "constant", "concat", "header", "cell"];
 const changes = ["unknown", "take", "table", "otherwise", "factor", "format"];
 
 /** The expression at `node`; text alone is the name of a header. */
@@ -32,6 +32,11 @@ export function readExpression(node: LocatedNode): Expression {
 function readBase(kind: string, value: LocatedNode): Expression["base"] {
   if (kind === "from") return { kind: "header", header: value.text() };
   if (kind === "constant") return { kind: "constant", text: value.text() };
+  if (kind === "header") return { kind: "wideHeader", group: value.number(0) };
+  if (kind === "cell") {
+    if (!value.boolean()) value.fail('The cell of an unpivoted row is written "cell: true".');
+    return { kind: "cell" };
+  }
   return {
     kind: "concat",
     parts: value

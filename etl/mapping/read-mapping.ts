@@ -95,8 +95,9 @@ function readMatch(node: LocatedNode | undefined): RegExp | null {
 
 function readUnpivot(node: LocatedNode | undefined): Unpivot | null {
   if (!node) return null;
-  const headers = node.pairs(["headers"]).get("headers");
-  if (!headers) node.fail('"unpivot" needs "headers", a regular expression of the wide headers.');
+  const headers =
+    node.pairs(["headers"]).get("headers") ??
+    node.fail('"unpivot" needs "headers", a regular expression of the wide headers.');
   return { headers: wholeMatch(headers), node: headers };
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
+import { narrow } from "./plain-text.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 import { besides, grammarOf } from "./value-grammar.ts";
 
@@ -12,18 +13,6 @@ export interface CheckedColumn extends PlannedColumn {
   readonly values: string | null;
   /** Completes "expected …" in a reject. */
   readonly expected: string;
-}
-
-/** Full-width forms and odd spaces become plain ones; invisible characters vanish. */
-const fullWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0xff01 + i)).join("");
-const halfWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0x21 + i)).join("");
-const plainFrom = `${fullWidth}\u3000\u00a0\u200b\ufeff`;
-const plainTo = `${halfWidth}  `;
-
-/** SQL: the text in plain half-width characters. ASCII, most of all text, needs no translating. */
-export function narrow(sql: string): string {
-  const translated = `translate(${sql}, ${textLiteral(plainFrom)}, ${textLiteral(plainTo)})`;
-  return `CASE WHEN strlen(${sql}) = length(${sql}) THEN ${sql} ELSE ${translated} END`;
 }
 
 /**

@@ -1,11 +1,14 @@
 /** From the rows of the file to records: canonical columns, still text, one or several per row. */
-import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
-import type { ColumnPlan, PlannedColumn } from "./plan-columns.ts";
+import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { ColumnPlan, PlannedColumn, UnpivotPlan } from "./plan-columns.ts";
 
 /** How rows became records; every row is accounted for. */
 export interface RecordCounts {
-  /** Rows that the mapping's `drop` left out. */
+  /** Rows that the mapping's `drop` and `keep` left out. */
   readonly dropped: number;
+  /** Wide cells of the rows that are left, and how many of them are empty; 0 without `unpivot`. */
+  readonly cells: number;
+  readonly emptyCells: number;
   /** Records before identical ones collapsed. */
   readonly expanded: number;
   /** Identical records that collapsed (`distinct`). */
@@ -25,25 +28,73 @@ export async function createRecords(
 ): Promise<RecordCounts> {
   const present = plan.columns.filter((column) => column.present && isNeeded(column, plan, key));
   const keep = plan.dropped ? `WHERE NOT coalesce(${plan.dropped}, false)` : "";
+  const emptyCells = plan.unpivot ? await unpivot(database, plan, plan.unpivot, keep) : 0;
+  const size = plan.records.length;
+  const [from, first] = plan.unpivot
+    ? ["unpivoted", `position * ${size} + `]
+    : [`extract ${keep}`, ""];
   const selects = plan.records.map((record, part) => {
     const values = present.map(
       ({ name }) => `${record.get(name) ?? "NULL::VARCHAR"} AS ${identifier(name)}`,
     );
-    return `SELECT "row" AS row_number, ${part} AS part, ${values.join(", ")} FROM extract ${keep}`;
+    return `SELECT "row" AS row_number, (${first}${part})::INTEGER AS part, ${values.join(", ")}
+      FROM ${from}`;
   });
   const all = selects.join(" UNION ALL ");
   await database.run(`CREATE TABLE records AS ${plan.distinct ? distinct(all, plan) : all}`);
-  const [rows] = await database.rows<{ all: number; kept: number; records: number }>(
+  const [rows] = await database.rows<{ all: number; kept: number; bases: number; records: number }>(
     `SELECT (SELECT count(*) FROM extract) AS "all",
-      (SELECT count(*) FROM extract ${keep}) AS kept, (SELECT count(*) FROM records) AS records`,
+      (SELECT count(*) FROM extract ${keep}) AS kept, (SELECT count(*) FROM ${from}) AS bases,
+      (SELECT count(*) FROM records) AS records`,
   );
-  const expanded = rows!.kept * plan.records.length;
+  if (plan.unpivot) await database.run("DROP TABLE unpivoted");
+  const { kept, bases, records } = rows!;
+  const cells = kept * (plan.unpivot?.headers.length ?? 0);
+  if (plan.unpivot && bases + emptyCells !== cells) {
+    throw new Error(`Cells were lost: ${cells} read, ${emptyCells} empty, ${bases} unpivoted.`);
+  }
   return {
-    dropped: rows!.all - rows!.kept,
-    expanded,
-    collapsed: expanded - rows!.records,
-    records: rows!.records,
+    dropped: rows!.all - kept,
+    cells,
+    emptyCells,
+    expanded: bases * size,
+    collapsed: bases * size - records,
+    records,
   };
+}
+
+/**
+ * Creates `unpivoted`, a row per cell that says something, with `position`, `cell` and h0, h1, …
+ * @returns how many cells are empty, counted apart so that none can be lost in between
+ */
+async function unpivot(
+  database: Duckdb,
+  { used }: ColumnPlan,
+  { headers, isEmpty }: UnpivotPlan,
+  keep: string,
+): Promise<number> {
+  const plain = [...new Set(used.map(({ index }) => identifier(`c${index}`)))];
+  const wide = headers.map(({ header: { index } }) => `c${index} AS w${index}`);
+  const groups = headers[0]!.groups.map((_, group) => `h${group}`);
+  const names = headers.map(
+    ({ header: { index }, groups }, position) =>
+      `('w${index}', ${position}, ${groups.map(textLiteral).join(", ")})`,
+  );
+  await database.run(
+    `CREATE TABLE unpivoted AS SELECT u.* EXCLUDE (wide_name), position, ${groups.join(", ")}
+      FROM (UNPIVOT (SELECT ${['"row"', ...plain, ...wide].join(", ")} FROM extract ${keep})
+        ON ${headers.map(({ header }) => `w${header.index}`).join(", ")}
+        INTO NAME wide_name VALUE cell) u
+      JOIN (VALUES ${names.join(", ")}) w(name, position, ${groups.join(", ")})
+        ON w.name = u.wide_name
+      WHERE NOT (${isEmpty})`,
+  );
+  const [empty] = await database.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM (
+        SELECT unnest([${headers.map(({ header }) => `c${header.index}`).join(", ")}]) AS cell
+        FROM extract ${keep}) WHERE ${isEmpty}`,
+  );
+  return empty!.n;
 }
 
 /** What only identifies people and is no key is not even staged, unless it tells records apart. */
@@ -56,10 +107,31 @@ function isNeeded(
 }
 
 function distinct(all: string, plan: ColumnPlan): string {
-  const size = plan.records.length;
+  const size = plan.records.length * (plan.unpivot?.headers.length ?? 1);
   const names = plan.columns.filter((c) => c.present).map((c) => identifier(c.name));
   return `SELECT first // ${size} AS row_number, (first % ${size})::INTEGER AS part,
       ${names.join(", ")}
     FROM (SELECT min(row_number * ${size} + part) AS first, ${names.join(", ")}
       FROM (${all}) GROUP BY ALL)`;
+}
+
+/** What the counts say, for the report. */
+export function recordWarnings(plan: ColumnPlan, counts: RecordCounts): string[] {
+  const { dropped, cells, emptyCells, expanded, collapsed, records } = counts;
+  const warnings: string[] = [];
+  if (dropped > 0) warnings.push(`The mapping dropped ${dropped} rows.`);
+  if (plan.unpivot) {
+    const { length } = plan.unpivot.headers;
+    warnings.push(
+      `${cells / length} rows of ${length} wide columns have ${cells} cells: ` +
+        `${emptyCells} are empty, ${cells - emptyCells} gave ${expanded} records.`,
+    );
+    if (collapsed > 0) warnings.push(`${collapsed} identical records collapsed.`);
+  } else if (plan.records.length > 1 || collapsed > 0) {
+    warnings.push(
+      `${expanded / plan.records.length} rows gave ${expanded} records; ` +
+        `${collapsed} identical ones collapsed, ${records} are left.`,
+    );
+  }
+  return warnings;
 }

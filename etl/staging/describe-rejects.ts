@@ -60,8 +60,9 @@ export async function countRejects(
 ): Promise<RejectCount[]> {
   const groups = await database.rows<Reject & { count: number }>(
     `SELECT rule, position, count(*)::BIGINT AS count, min(row_number) AS row_number,
-        arg_min(found, row_number) AS found, arg_min(detail, row_number) AS detail, 0 AS part
-      FROM rejected GROUP BY rule, position ORDER BY position, rule`,
+        arg_min(found, place) AS found, arg_min(detail, place) AS detail,
+        arg_min(part, place) AS part
+      FROM (SELECT *, (row_number, part) AS place FROM rejected) GROUP BY rule, position ORDER BY position, rule`,
   );
   const sentences = await sentenceMaker(database, context, groups);
   const counts = groups.map((group) => ({
@@ -92,7 +93,7 @@ export async function describeRejects(
       row: reject.row_number,
       line: staged.lineOf(reject.row_number),
       byteOffset: staged.byteOffsetOf(reject.row_number),
-      column: columns[reject.position]!.label,
+      column: labelAt(columns[reject.position]!, reject.part),
       rule: reject.rule,
       reason: sentences(reject),
       text: texts.get(reject.row_number) ?? null,
@@ -133,8 +134,14 @@ async function sentenceMaker(
     const found = reject.found === null ? "found nothing" : `found "${shown}"`;
     const expected = expectedWords(context, reject, column);
     const hint = hints.get(reject.found ?? "") ?? "";
-    return `${place}, column "${column.label}": ${found}, expected ${expected}.${hint}`;
+    const label = labelAt(column, reject.part);
+    return `${place}, column "${label}": ${found}, expected ${expected}.${hint}`;
   };
+}
+
+/** Of cells that stood side by side, the header of the one that is meant. */
+function labelAt({ label, partLabels }: CheckedColumn, part: number): string {
+  return partLabels?.[part] ?? label;
 }
 
 function expectedWords(context: RejectContext, reject: Reject, column: CheckedColumn): string {

@@ -5,16 +5,21 @@
 import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
-import { expressionSql } from "../mapping/expression-sql.ts";
+import { expressionSql, type FileHeaders } from "../mapping/expression-sql.ts";
 import type { Expression, MappingEntry } from "../mapping/mapping.ts";
 import { encodingHint } from "./detect-source.ts";
 import { type Header, matchHeaders, missingColumns, readHeaders } from "./match-headers.ts";
+import { missingMarkers } from "./missing-markers.ts";
+import { narrow } from "./plain-text.ts";
+import { type WideHeader, wideHeaders } from "./wide-headers.ts";
 
 export interface PlannedColumn {
   readonly name: string;
   readonly column: SourceColumn;
   /** The header as written, of two header rows the lower one; the canonical name without header. */
   readonly label: string;
+  /** By part of a row that `unpivot` takes apart: the header of the part's cell. */
+  readonly partLabels?: readonly string[];
   /** Whether the file gives it at all. */
   readonly present: boolean;
   readonly factor: number;
@@ -30,13 +35,28 @@ export interface ColumnPlan {
   readonly kept: ReadonlySet<number>;
   readonly headers: readonly Header[];
   readonly warnings: readonly string[];
+  /** The headers that columns are made of. */
+  readonly used: readonly Header[];
+  readonly unpivot: UnpivotPlan | null;
   /** SQL that is true for rows to be dropped. */
   readonly dropped: string | null;
   readonly distinct: boolean;
 }
 
+export interface UnpivotPlan {
+  /** Every row gives `records` for each of them whose cell is not empty. */
+  readonly headers: readonly WideHeader[];
+  /** SQL that is true for a `cell` that says nothing. */
+  readonly isEmpty: string;
+}
+
+/** Most records that one row may give: duplicates number them. */
+const maximumParts = 1000;
+
 interface Usage {
   readonly label: string;
+  /** Whether it is made of unpivoted cells or their headers. */
+  readonly isWide: boolean;
   readonly headers: readonly Header[];
   readonly factor: number;
   readonly format: string | null;
@@ -54,12 +74,13 @@ export function planColumns(
   groups: readonly string[],
 ): ColumnPlan {
   const headers = readHeaders(headerTexts);
-  const context = { file, headers, unknown: entry?.unknown ?? [], groups };
+  const wide = entry?.unpivot ? wideHeaders(file, headers, entry.unpivot) : null;
+  const context: FileHeaders = { file, headers, unknown: entry?.unknown ?? [], groups, wide };
   const usage = new Map<string, Usage>();
   const compile = (name: string, expression: Expression): string => {
     checkChanges(name, source.columns[name], expression);
     const { sql, headers: read } = expressionSql(expression, context);
-    noteUsage(usage, name, expression, read);
+    noteUsage(usage, name, expression, read, wide ?? []);
     return sql;
   };
   const shared = new Map([...(entry?.columns ?? [])].map(([n, e]) => [n, compile(n, e)]));
@@ -70,21 +91,37 @@ export function planColumns(
     ...expressionSql(from, { ...context, unknown: [] }),
     equals,
   }));
-  const taken = new Set([...usage.values()].flatMap((u) => u.headers.map((h) => h.index)));
+  const records = rows.length > 0 ? rows : [new Map<string, string>()];
+  refuseTooManyParts(file, records.length * (wide?.length ?? 1), entry);
+  const wideOnes = (wide ?? []).map(({ header }) => header.index);
+  const taken = new Set([
+    ...[...usage.values()].flatMap((u) => u.headers.map((h) => h.index)),
+    ...wideOnes,
+  ]);
   for (const [name, { header, factor }] of matchHeaders(source, headers, taken)) {
     if (usage.has(name)) continue;
     shared.set(name, cell(header, context.unknown));
-    usage.set(name, { label: labelOf([header], name), headers: [header], factor, format: null });
+    const label = labelOf([header], name);
+    usage.set(name, { label, isWide: false, headers: [header], factor, format: null });
   }
   refuseMissing(file, source, headers, new Set(usage.keys()));
   const used = [...usage.values()].flatMap((u) => u.headers);
   const dropHeaders = drops.flatMap((drop) => drop.headers);
   return {
-    columns: Object.entries(source.columns).map(([name, column]) => plan(name, column, usage)),
-    records: (rows.length > 0 ? rows : [new Map()]).map((row) => new Map([...shared, ...row])),
-    kept: keptHeaders(source, usage),
+    columns: Object.entries(source.columns).map(([name, column]) => ({
+      ...plan(name, column, usage),
+      ...(wide && usage.get(name)?.isWide ? { partLabels: partLabels(wide, records.length) } : {}),
+    })),
+    records: records.map((row) => new Map([...shared, ...row])),
+    used,
+    unpivot: wide && { headers: wide, isEmpty: emptyCell(entry!) },
+    kept: keptHeaders(source, usage, wide ?? []),
     headers,
-    warnings: unusedHeaders(headers, [...used, ...dropHeaders]),
+    warnings: unusedHeaders(headers, [
+      ...used,
+      ...dropHeaders,
+      ...(wide ?? []).map((w) => w.header),
+    ]),
     dropped: drops.length > 0 ? drops.map(dropSql).join(" OR ") : null,
     distinct: entry?.distinct ?? false,
   };
@@ -100,6 +137,28 @@ function plan(name: string, column: SourceColumn, usage: Map<string, Usage>): Pl
     factor: (used?.factor ?? 1) * (column.factor ?? 1),
     format: used?.format ?? null,
   };
+}
+
+/** SQL that is true for a cell that is blank or says that nothing is known. */
+function emptyCell(entry: MappingEntry): string {
+  const expressions = [entry.columns, ...entry.rows].flatMap((columns) => [...columns.values()]);
+  const own = expressions.flatMap(({ base, unknown }) => (base.kind === "cell" ? unknown : []));
+  const unknown = [...entry.unknown, ...own].map(textLiteral);
+  const written = narrow("cell");
+  return (
+    `coalesce(trim(${written}), '') = '' OR lower(trim(${written})) IN (${missingMarkers()})` +
+    (unknown.length > 0 ? ` OR trim(cell) IN (${unknown.join(", ")})` : "")
+  );
+}
+
+function partLabels(wide: readonly WideHeader[], size: number): string[] {
+  return wide.flatMap(({ header }) => Array<string>(size).fill(labelOf([header], "")));
+}
+
+function refuseTooManyParts(file: string, parts: number, entry: MappingEntry | null): void {
+  if (parts <= maximumParts) return;
+  const node = entry!.unpivot?.node ?? entry!.node;
+  node.fail(`A row of "${file}" would give ${parts} records; at most ${maximumParts} can be told.`);
 }
 
 function cell(header: Header, unknown: readonly string[]): string {
@@ -125,6 +184,7 @@ function noteUsage(
   name: string,
   expression: Expression,
   read: readonly Header[],
+  wide: readonly WideHeader[],
 ): void {
   const before = usage.get(name);
   const factor = expression.factor ?? 1;
@@ -132,7 +192,15 @@ function noteUsage(
     expression.node.fail(`"${name}" has another factor or format elsewhere in the mapping.`);
   }
   const headers = [...new Set([...(before?.headers ?? []), ...read])];
-  usage.set(name, { label: labelOf(headers, name), headers, factor, format: expression.format });
+  const isWide = before?.isWide || usesWide(expression);
+  const ends = [...new Set(wide.map(({ header }) => labelOf([header], name)))];
+  const label = isWide ? `${ends[0]} … ${ends.at(-1)}` : labelOf(headers, name);
+  usage.set(name, { label, isWide, headers, factor, format: expression.format });
+}
+
+function usesWide({ base }: Expression): boolean {
+  if (base.kind === "concat") return base.parts.some(usesWide);
+  return base.kind === "cell" || base.kind === "wideHeader";
 }
 
 function labelOf(headers: readonly Header[], name: string): string {
@@ -160,12 +228,20 @@ function refuseMissing(
 }
 
 /** A header may be kept when every column made of it identifies nobody. */
-function keptHeaders(source: Source, usage: ReadonlyMap<string, Usage>): Set<number> {
+function keptHeaders(
+  source: Source,
+  usage: ReadonlyMap<string, Usage>,
+  wide: readonly WideHeader[],
+): Set<number> {
+  const of = ({ headers, isWide }: Usage) => [
+    ...headers,
+    ...(isWide ? wide.map(({ header }) => header) : []),
+  ];
   const kept = new Set<number>();
-  for (const used of usage.values()) for (const header of used.headers) kept.add(header.index);
+  for (const used of usage.values()) for (const header of of(used)) kept.add(header.index);
   for (const [name, used] of usage) {
     if (!source.columns[name]!.identifier) continue;
-    for (const header of used.headers) kept.delete(header.index);
+    for (const header of of(used)) kept.delete(header.index);
   }
   return kept;
 }
