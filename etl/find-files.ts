@@ -103,10 +103,11 @@ class Finding implements FoundFiles {
     }
     if (!archive) {
       const sidecar = this.#sidecar(path);
-      const plain = sidecar
-        ? foundFile(path, name, sidecar)
-        : this.#byMapping(path, name, this.#mapping, isNamed);
-      if (plain) this.files.push(plain);
+      this.files.push(
+        ...(sidecar
+          ? foundFiles(path, name, sidecar)
+          : this.#byMapping(path, name, this.#mapping, isNamed)),
+      );
       return;
     }
     try {
@@ -129,13 +130,13 @@ class Finding implements FoundFiles {
         const own =
           (await this.#sidecarInside(archive, member, target, `${name}${sidecarEnding}`)) ??
           this.#sidecar(join(path, "..", basename(member.name)));
-        const file = own
-          ? foundFile(target, name, own)
+        const files = own
+          ? foundFiles(target, name, own)
           : this.#byMapping(target, name, shared, false);
-        if (!file) continue;
+        if (files.length === 0) continue;
         await archive.unpack(member, target);
         await refuseNested(target, name);
-        this.files.push(file);
+        this.files.push(...files);
       } catch (error) {
         this.#refuse(name, error);
       }
@@ -168,28 +169,23 @@ class Finding implements FoundFiles {
     return existsSync(sidecar) ? readMapping(sidecar, this.#sources) : null;
   }
 
-  /** The file with its entry of `mapping`; null when it is skipped. */
-  #byMapping(
-    path: string,
-    name: string,
-    mapping: Mapping | null,
-    isNamed: boolean,
-  ): FoundFile | null {
-    const file = foundFile(path, name, mapping);
-    if (mapping && !file.entry) {
+  /** The file with its entries of `mapping`; none when it is skipped. */
+  #byMapping(path: string, name: string, mapping: Mapping | null, isNamed: boolean): FoundFile[] {
+    const files = foundFiles(path, name, mapping);
+    if (mapping && !files[0]!.entry) {
       this.skipped.push({ file: name, reason: `"${mapping.file}" has no entry that matches it` });
-      return null;
+      return [];
     }
     if (!mapping && !isNamed && !extractEnding.test(name)) {
       this.skipped.push({ file: name, reason: "its name is not that of an extract" });
-      return null;
+      return [];
     }
-    return file;
+    return files;
   }
 
   #refuse(name: string, error: unknown): void {
     if (!(error instanceof InputError)) throw error;
-    this.refused.push({ found: foundFile(name, name, null), refusal: error.message });
+    this.refused.push({ found: foundFiles(name, name, null)[0]!, refusal: error.message });
   }
 }
 
@@ -205,18 +201,23 @@ async function refuseNested(path: string, name: string): Promise<void> {
   );
 }
 
-/** `match` is for the base name. */
-function foundFile(path: string, name: string, mapping: Mapping | null): FoundFile {
+/**
+ * The file by its entries of `mapping` (`match` is for the base name), without one when none
+ * matches. A table may hold rows of several sources: the first entry of each source counts.
+ */
+function foundFiles(path: string, name: string, mapping: Mapping | null): FoundFile[] {
   const base = basename(name);
-  const entry = mapping?.entries.find(({ match }) => match === null || match.test(base)) ?? null;
-  const groups = entry?.match?.exec(base) ?? [base];
-  return {
+  const matching = (mapping?.entries ?? []).filter(({ match }) => match?.test(base) ?? true);
+  const entries = matching.filter(
+    ({ source }, index) => matching.findIndex((one) => one.source === source) === index,
+  );
+  return (entries.length > 0 ? entries : [null]).map((entry) => ({
     path,
     name,
     entry,
     mappingFile: mapping?.file ?? null,
-    groups: [...groups].map((group) => group ?? ""),
-  };
+    groups: [...(entry?.match?.exec(base) ?? [base])].map((group) => group ?? ""),
+  }));
 }
 
 /** Sidecars, the demo county's answers and hidden files stand beside extracts and are none. */

@@ -180,3 +180,25 @@ describe("a mistake in a mapping is pointed at", () => {
     expect(() => readMapping(path, sources)).toThrow(/^No mapping ".*none\.yaml"\./);
   });
 });
+
+test("one table may hold the rows of several sources: an entry for each", async () => {
+  const folder = temporaryFolder();
+  const [mapping] = writeFiles(folder, {
+    "map.yaml": `files:
+  - match: x\\.csv
+    source: births-police
+    columns: { births_count: births }
+  - match: x\\.csv
+    source: deaths
+    columns: { deaths_count: deaths, age: { constant: "80" } }
+`,
+  });
+  const csv = "area,month,sex,births,deaths\n990521101001,2011-09,女,3,2\n";
+  const { reports, dataFolder } = await loadFiles({ "x.csv": csv }, { mapping: mapping! });
+  expect(reports.map(({ source, outcome }) => [source, outcome])).toEqual([
+    ["births-police", "accepted"],
+    ["deaths", "accepted"],
+  ]);
+  const counts = await Promise.all(reports.map((one) => vaultRows(dataFolder, one.manifest!)));
+  expect([counts[0]![0]!.births_count, counts[1]![0]!.deaths_count]).toEqual([3, 2]);
+});
