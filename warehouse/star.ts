@@ -76,6 +76,12 @@ const distinct = (holds: string): StarColumn => ({
   holds,
   absent: "zero",
 });
+/** What an assessment says of one area: nothing is added up to the area above. */
+const assessed = (type: StarColumn["type"], holds: string): StarColumn => ({
+  type,
+  additivity: "attribute",
+  holds,
+});
 /** A text key: a name that only its own return explains. */
 const label = (holds: string): StarColumn => ({ type: "VARCHAR", additivity: "key", holds });
 const yuan = (holds: string): StarColumn => ({
@@ -645,14 +651,9 @@ export const star = {
       authoritative,
       card: label("the score card's id"),
       item: label("the item's key on the card"),
-      fulfilled_count: events("1 when fulfilled, 0 when not"),
-      cases_count: events("cases that points are deducted for"),
-      points: {
-        type: "DECIMAL(18,2)",
-        additivity: "additive",
-        holds: "points given by the assessor",
-        absent: "missing",
-      },
+      fulfilled_count: assessed("BIGINT", "1 when fulfilled, 0 when not"),
+      cases_count: assessed("BIGINT", "cases that points are deducted for"),
+      points: assessed("DECIMAL(18,2)", "points given by the assessor"),
     },
     order: ["area_key", "month_key"],
   },

@@ -18,7 +18,7 @@ export async function bookFact(
   const table = starTable(fact);
   const columns = Object.entries(table.columns).filter(([name]) => name !== "period_months");
   const definition = columns.map(([name, { type }]) => `${name} ${type}`).join(", ");
-  await database.run(`CREATE TEMP TABLE booked_${fact} (${definition}, period_months INTEGER)`);
+  await database.run(`CREATE TEMP TABLE booked_${fact} (${definition}, period_months SMALLINT)`);
   for (const extract of extracts.filter((e) => e.source.loads === fact)) {
     await database.run(
       `INSERT INTO booked_${fact} BY NAME ${bookingOf(fact, extract, extracts, areas)}`,
