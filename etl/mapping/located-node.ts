@@ -51,6 +51,11 @@ export class LocatedNode {
     return isSeq(this.#node);
   }
 
+  /** The line of the file where the node begins, from 1. */
+  get line(): number {
+    return this.#source.lines.linePos(this.#offset).line;
+  }
+
   /** Throws an `InputError`: file, line, column and the sentence. */
   fail(sentence: string): never {
     return this.#failAt(this.#offset, sentence);
