@@ -3,6 +3,19 @@
  * registry; this module gives them their shape and nothing else.
  */
 import type { FactName } from "#warehouse/star.ts";
+import type { Check } from "./checks/define-check.ts";
+
+// A source file imports this module alone.
+export {
+  notAfterReceipt,
+  notBefore,
+  onlyWith,
+  partOf,
+  partsOf,
+  someOf,
+  sumOf,
+  together,
+} from "./checks/define-check.ts";
 
 export interface Bilingual {
   readonly zh: string;
@@ -23,18 +36,24 @@ export interface Bilingual {
  *   age of the five-year band that it begins in, and in `<name>_years` the whole years (null for
  *   bands).
  * - `category`: one of `values`, in any case; the vault keeps the canonical code.
- * - `integer`, `decimal`: digits, optional sign and thousands separators; 1.5 is no integer.
+ * - `code`: a short key (at most 64 characters, no control characters), as written, NFC, trimmed.
+ * - `integer`, `decimal`: digits, optional sign, thousands apart by commas or thin spaces; 1.5 is no
+ *   integer; a unit (`万元`) only where the header, the mapping or `units` declares it.
+ * - `share`: a number from 0 to 1 unless `min` and `max` say else; `85.3%` and `12‰` are 0.853 and
+ *   0.012, `85.3` alone only where the header or the mapping declares the unit.
  * - `text`: as written, NFC, trimmed.
  */
 export type ColumnType =
   | "age"
   | "area"
   | "category"
+  | "code"
   | "date"
   | "decimal"
   | "integer"
   | "month"
   | "period"
+  | "share"
   | "text"
   | "year";
 
@@ -57,6 +76,8 @@ export interface SourceColumn {
   readonly max?: number;
   /** Multiplier from the file's unit to the star's, for example 10000 for 万元. */
   readonly factor?: number;
+  /** Units that a number may carry → multiplier, for example `{ 万元: 10000 }` for cells `12.5万元`. */
+  readonly units?: Readonly<Record<string, number>>;
   /** The column of the fact that this one loads. */
   readonly to?: string;
 }
@@ -73,6 +94,18 @@ export interface Source {
   readonly key: readonly string[];
   /** The column that says when: rows outside the extract's coverage are rejected by it. */
   readonly time?: string;
+  /** What each row must be besides the types of its columns; in the order that they are checked. */
+  readonly checks?: readonly Check[];
+  /**
+   * The numeric column whose sum is the extract's control total; the first number that has a place
+   * in the fact when absent.
+   */
+  readonly mainCount?: string;
+  /**
+   * How much rows and control total may change against the earlier vintage of the same cells before
+   * the extract is held: least and most as shares of it. [0.8, 1.5] when absent.
+   */
+  readonly changeBand?: readonly [number, number];
   /** By what the newer extract replaces the older: its coverage, or the key (areas). */
   readonly supersedes: "coverage" | "key";
   /** The months of the shortest period that the source reports on. */
