@@ -47,6 +47,61 @@ export const populationBaseColumn: SourceColumn = {
   to: "population_base_key",
 };
 
+/** The month of something that happens; a day is kept as its month. */
+export function monthColumn(holds: string, ...synonyms: string[]): SourceColumn {
+  const general = ["month", "月份", "统计月份", "报告月份", "报表月份", "年月"];
+  return {
+    type: "month",
+    holds,
+    synonyms: [...synonyms, ...general],
+    required: true,
+    to: "month_key",
+  };
+}
+
+/** The day of a count of what is there. */
+export function dateColumn(holds: string, ...synonyms: string[]): SourceColumn {
+  const general = ["date", "stock_date", "统计日期", "截止日期", "统计时点", "时点", "截止时间"];
+  return { type: "date", holds, synonyms: [...synonyms, ...general], required: true };
+}
+
+/** The year, half-year, quarter, month or round that a row speaks of as a whole. */
+export function periodColumn(holds: string, ...synonyms: string[]): SourceColumn {
+  const general = [
+    "period",
+    "year",
+    "年度",
+    "年份",
+    "季度",
+    "期间",
+    "统计期间",
+    "统计期",
+    "报告期",
+  ];
+  return {
+    type: "period",
+    holds,
+    synonyms: [...synonyms, ...general],
+    required: true,
+    to: "month_key",
+  };
+}
+
+/** A number of persons or things; where a return is silent it stays absent, which is no zero. */
+export function countColumn(holds: string, to: string, ...synonyms: string[]): SourceColumn {
+  return { type: "integer", holds, synonyms: [...synonyms, to], min: 0, to };
+}
+
+/** An amount of money; `12.5` of a header `(万元)` is 125000 yuan. */
+export function yuanColumn(holds: string, to: string, ...synonyms: string[]): SourceColumn {
+  return { type: "decimal", holds, synonyms: [...synonyms, to], min: 0, to };
+}
+
+/** What tells persons: used to tell one record from another at most, never kept. */
+export function identifierColumn(holds: string, ...synonyms: string[]): SourceColumn {
+  return { type: "text", holds, synonyms, identifier: true };
+}
+
 /** What the three birth sources have in common. */
 export const birthColumns: Readonly<Record<string, SourceColumn>> = {
   area: areaColumn,
@@ -133,4 +188,88 @@ export const birthColumns: Readonly<Record<string, SourceColumn>> = {
     synonyms: ["address", "家庭住址", "现住址", "户籍地址"],
     identifier: true,
   },
+};
+
+/** What the county's return and the stations' logs of contraception services have in common. */
+export const serviceColumns: Readonly<Record<string, SourceColumn>> = {
+  area: { ...areaColumn, holds: "the area of the service" },
+  month: monthColumn(
+    "the month of the service; of a complication, the month of the procedure",
+    "service_date",
+    "手术日期",
+    "服务日期",
+    "手术时间",
+    "服务时间",
+    "服务月份",
+  ),
+  population_base: populationBaseColumn,
+  service: {
+    type: "category",
+    holds: "the service; `unknown` for counts that are of no single one",
+    synonyms: ["service", "procedure", "手术名称", "手术项目", "服务项目", "手术类别", "服务类别"],
+    values: {
+      maleSterilisation: ["男扎", "男扎例数", "男性结扎", "男性绝育", "男性绝育术", "输精管结扎"],
+      femaleSterilisation: ["女扎", "女扎例数", "女性结扎", "女性绝育", "女性绝育术", "输卵管结扎"],
+      iudInsertion: ["上环", "上环例数", "放环", "放环例数", "置环", "放置宫内节育器"],
+      iudRemoval: ["取环", "取环例数", "取出宫内节育器"],
+      implantInsertion: ["皮埋", "皮埋例数", "皮下埋植", "放置皮下埋植", "皮埋放置"],
+      implantRemoval: ["取皮埋", "取皮埋例数", "皮埋取出", "取出皮下埋植"],
+      inducedAbortion: ["人流", "人流例数", "人工流产", "人工终止妊娠", "药流", "药物流产"],
+      supplies: ["药具", "药具发放", "发放药具", "避孕药具发放", "避孕药具"],
+      checkup: ["查环查孕", "孕环检", "孕情检查", "孕检", "环检", "孕情与环情检查", "三查"],
+      other: ["其他", "其它", "其他服务", "其他手术"],
+      unknown: ["99", "不详", "未知", "项目不详", "不分项目"],
+    },
+    required: true,
+    to: "service_key",
+  },
+  services_count: countColumn(
+    "services given, person-times",
+    "services_count",
+    "例数",
+    "手术例数",
+    "服务人次",
+    "服务例数",
+    "人次",
+  ),
+  free_services_count: countColumn(
+    "those given free of charge",
+    "free_services_count",
+    "免费例数",
+    "免费人次",
+    "免费服务人次",
+    "免费手术例数",
+  ),
+  complications_count: countColumn(
+    "procedures of the month with a confirmed complication",
+    "complications_count",
+    "并发症例数",
+    "并发症人数",
+    "并发症",
+    "手术并发症例数",
+  ),
+  accidents_count: countColumn(
+    "technical accidents",
+    "accidents_count",
+    "事故数",
+    "事故例数",
+    "技术事故数",
+    "技术服务事故数",
+  ),
+  followups_due_count: countColumn(
+    "clients whose follow-up fell due in the month",
+    "followups_due_count",
+    "应随访人数",
+    "应随访例数",
+    "应随访数",
+  ),
+  followups_done_count: countColumn(
+    "those followed up at the required times",
+    "followups_done_count",
+    "实随访人数",
+    "已随访人数",
+    "随访人数",
+    "已随访例数",
+    "已随访数",
+  ),
 };
