@@ -125,7 +125,11 @@ function placeIn(ordered: Float64Array, value: number): number {
   return low;
 }
 
-function drawFrom(knowledge: Knowledge, random: RandomNumbers): () => number {
+/**
+ * Makes draws from what is known, each in the unit of the value: a share 0 to 1, a rate per unit of
+ * exposure. RangeError for a negative count, error or exposure.
+ */
+export function drawFrom(knowledge: Knowledge, random: RandomNumbers): () => number {
   if (knowledge.kind === "normal") {
     const { value, standardError } = knowledge;
     requireCount(standardError, "standardError");

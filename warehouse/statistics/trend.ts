@@ -1,4 +1,5 @@
 /** What a series says about its direction, with the least lengths that each figure needs. */
+import { autocorrelation } from "./autocorrelation.ts";
 import { mannKendall } from "./mann-kendall.ts";
 import { type TheilSen, type TimedValue, theilSen } from "./theil-sen.ts";
 
@@ -35,21 +36,10 @@ export function trend(series: readonly TimedValue[], confidence = 0.95): Trend {
   const { pValue, tau, s } = mannKendall(series.map((point) => point.value));
   const isClear = pValue < 1 - confidence;
   const direction = !isClear ? "no_clear_trend" : s > 0 ? "rising" : "falling";
-  const isAutocorrelated = series.length >= 15 && lagOne(residuals(series, line!)) > 0.3;
+  const isAutocorrelated = series.length >= 15 && autocorrelation(residuals(series, line!)) > 0.3;
   return { direction, line, pValue, tau, isAutocorrelated };
 }
 
 function residuals(series: readonly TimedValue[], line: TheilSen): number[] {
   return series.map(({ time, value }) => value - line.intercept - line.slope * time);
-}
-
-/** The autocorrelation of neighbours, -1 to 1; 0 for a constant. */
-function lagOne(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  if (squares === 0) return 0;
-  const products = values
-    .slice(1)
-    .reduce((sum, value, i) => sum + (value - mean) * (values[i]! - mean), 0);
-  return products / squares;
 }

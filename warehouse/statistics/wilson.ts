@@ -9,8 +9,12 @@ import { zOf } from "./normal.ts";
  * RangeError. Source: Wilson 1927; Newcombe 1998, method 3.
  */
 export function wilson(events: number, base: number, confidence = 0.95, multiplier = 1): Interval {
+  return wilsonAt(events, base, zOf(confidence), multiplier);
+}
+
+/** The same at a quantile of your own, such as Student's t for surveys of few clusters. */
+export function wilsonAt(events: number, base: number, z: number, multiplier = 1): Interval {
   requireShare(events, base);
-  const z = zOf(confidence);
   const distance = z * Math.sqrt(z * z + 4 * events * (1 - events / base));
   const middle = 2 * events + z * z;
   const divisor = 2 * (base + z * z);
