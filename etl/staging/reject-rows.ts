@@ -9,6 +9,7 @@ import type { CheckedColumn } from "./check-values.ts";
 export type RejectRule =
   | "bad_value"
   | "duplicate"
+  | "inconsistent"
   | "missing"
   | "out_of_range"
   | "outside_coverage"
@@ -27,10 +28,7 @@ export async function rejectFailedValues(
     `CREATE TABLE rejected (row_number BIGINT, part INTEGER, position INTEGER, rule VARCHAR,
       found VARCHAR, detail VARCHAR)`,
   );
-  await database.run(
-    `CREATE VIEW accepted_rows AS SELECT c.* FROM checked c
-      ANTI JOIN rejected x USING (row_number, part) WHERE c.failed IS NULL`,
-  );
+  await database.run("CREATE VIEW accepted_rows AS SELECT * FROM checked WHERE failed IS NULL");
   const failed = await database.rows<{ position: number }>(
     "SELECT DISTINCT failed AS position FROM checked WHERE failed IS NOT NULL",
   );
@@ -65,13 +63,18 @@ export async function rejectDuplicates(
   const names = inKey.map((column) => identifier(`key_${column.name}`));
   const given = names.map((name) => `${name} IS NOT NULL`).join(" AND ");
   const position = columns.indexOf(inKey[0]!);
-  // Parts of one row are ordered too: 1000 parts per row is more than any mapping has.
+  // Parts of one row are ordered too: 1000 parts per row is more than any mapping has. Eight bytes a
+  // key find out which ones can be repeated at all: half the time and memory of the keys themselves.
+  const hash = `hash(${names.join(", ")})`;
   await database.run(
     `CREATE TABLE repeated AS SELECT ${names.join(", ")}, min(row_number * 1000 + part) AS first
-      FROM accepted_rows WHERE ${given} GROUP BY ALL HAVING count(*) > 1`,
+      FROM accepted_rows WHERE ${given} AND ${hash} IN (SELECT ${hash} FROM accepted_rows
+        WHERE ${given} GROUP BY 1 HAVING count(*) > 1)
+      GROUP BY ALL HAVING count(*) > 1`,
   );
-  await database.run(
-    `INSERT INTO rejected SELECT c.row_number, c.part, ${position}, 'duplicate', NULL,
+  await reject(
+    database,
+    `SELECT c.row_number, c.part, ${position}, 'duplicate', NULL,
         (first // 1000)::VARCHAR
       FROM accepted_rows c JOIN repeated USING (${names.join(", ")})
       WHERE c.row_number * 1000 + c.part > first`,
@@ -85,17 +88,43 @@ export async function countRejected(database: Duckdb): Promise<number> {
   return row!.n;
 }
 
+/** What is wrong with rows, at the column that names it; `detail` is SQL over `checked` (alias c). */
+export interface RejectReason {
+  readonly rule: RejectRule;
+  readonly column: CheckedColumn;
+  readonly position: number;
+  readonly detail?: string;
+}
+
 /** Rejects accepted rows that `where` selects, for the column at `position`. */
 export async function rejectWhere(
   database: Duckdb,
-  reject: { rule: RejectRule; column: CheckedColumn; position: number; detail?: string },
+  reason: RejectReason,
   where: string,
 ): Promise<void> {
-  const { name, present } = reject.column;
-  const found = present ? `nullif(trim(r.${identifier(name)}), '')` : "NULL";
+  await reject(database, rejectsSql(reason, where));
+}
+
+/**
+ * Rejects the accepted rows that `select` gives as they stand in `rejected`. They are marked in
+ * `checked` too: a join of both for every look at `accepted_rows` is slow and holds all rows.
+ */
+async function reject(database: Duckdb, select: string): Promise<void> {
+  const before = await countRejected(database);
+  await database.run(`INSERT INTO rejected ${select}`);
+  if ((await countRejected(database)) === before) return;
   await database.run(
-    `INSERT INTO rejected SELECT c.row_number, c.part, ${reject.position},
-        ${textLiteral(reject.rule)}, ${found}, ${reject.detail ?? "NULL"}
-      FROM accepted_rows c JOIN records r USING (row_number, part) WHERE ${where}`,
+    `UPDATE checked SET failed = x.position FROM rejected x WHERE checked.failed IS NULL
+      AND checked.row_number = x.row_number AND checked.part = x.part`,
   );
+}
+
+/** SELECT of such rows as they would stand in `rejected`. */
+export function rejectsSql(reason: RejectReason, where: string): string {
+  const { rule, position, detail } = reason;
+  const { name, present } = reason.column;
+  const found = present ? `nullif(trim(r.${identifier(name)}), '')` : "NULL";
+  return `SELECT c.row_number, c.part, ${position} AS position, ${textLiteral(rule)} AS rule,
+      ${found} AS found, ${detail ?? "NULL"} AS detail
+    FROM accepted_rows c JOIN records r USING (row_number, part) WHERE ${where}`;
 }
