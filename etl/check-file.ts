@@ -5,6 +5,7 @@ import type { Source } from "./define-source.ts";
 import type { Coverage, ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
 import type { FileReport, RowCounts } from "./load-report.ts";
+import { readLookups } from "./mapping/read-lookups.ts";
 import type { StagedExtract } from "./readers/read-extract.ts";
 import { checkHierarchy } from "./staging/check-hierarchy.ts";
 import { type CheckedColumn, checkValues, countNormalized } from "./staging/check-values.ts";
@@ -31,7 +32,7 @@ export interface CheckedFile {
  */
 export async function checkFile(
   database: Duckdb,
-  { found, sourceId, source }: FileToLoad,
+  { found, sourceId, source, readTable }: FileToLoad,
   staged: StagedExtract,
   stated: Coverage | null,
   dataFolder: string,
@@ -42,7 +43,9 @@ export async function checkFile(
         "Load an areas extract first: demograph load areas.csv",
     );
   }
-  const plan = planColumns(found.name, source, staged.header, found.entry, found.groups);
+  const { name, entry, groups } = found;
+  const lookups = await readLookups(database, entry, readTable);
+  const plan = planColumns(name, source, staged.header, entry, groups, lookups);
   const records = await createRecords(database, plan, source.key);
   const columns = await checkValues(database, source, plan.columns);
   await rejectFailedValues(database, columns);

@@ -1,6 +1,7 @@
 /** One file of a load, its source settled. */
 import type { Source } from "./define-source.ts";
 import type { FoundFile } from "./find-files.ts";
+import type { ReadTable } from "./mapping/read-lookups.ts";
 import type { StagedExtract } from "./readers/read-extract.ts";
 
 export interface FileToLoad {
@@ -13,4 +14,6 @@ export interface FileToLoad {
   readonly stage: (stage: "reading" | "checking" | "writing") => void;
   /** Reads the file into the staging table `extract`. */
   readonly read: () => Promise<StagedExtract>;
+  /** Reads a file that the mapping names. */
+  readonly readTable: ReadTable;
 }

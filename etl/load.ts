@@ -191,9 +191,10 @@ class Loading {
       receivedAt,
       stage: (stage) => this.#stage(found, stage, position, of),
       read,
+      readTable: (path, reader, table) => readExtract(path, reader, database, table, this.#folder),
     };
     const fileHash = waiting?.staged.hash ?? (await hashOf(found.path));
-    const identity = identifyExtract(found, fileHash, this.#options);
+    const identity = await identifyExtract(found, fileHash, this.#options);
     const report = await loadFile(database, file, identity, this.#accepted, this.#options);
     if (report.outcome === "accepted") this.#accepted = [...this.#accepted, report.manifest!];
     return report;

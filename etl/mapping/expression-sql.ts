@@ -3,7 +3,7 @@ import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { didYouMean } from "#warehouse/input-error.ts";
 import { type Header, headersNamed } from "../staging/match-headers.ts";
 import type { WideHeader } from "../staging/wide-headers.ts";
-import type { Expression } from "./mapping.ts";
+import type { Expression, Filter, Lookup } from "./mapping.ts";
 
 type Written = Pick<Expression, "base" | "node">;
 
@@ -23,11 +23,13 @@ export interface FileHeaders {
   readonly groups: readonly string[];
   /** Of an entry with `unpivot`: `cell` is the cell, `h0`, `h1`, … what its header says. */
   readonly wide: readonly WideHeader[] | null;
+  /** The tables (key, value) of the mapping's lookups. */
+  readonly lookups: ReadonlyMap<Lookup, string>;
 }
 
 /**
  * SQL for one expression. A header that the file does not have is an `InputError` at its place in
- * the mapping. Order of changes: unknown, take, table.
+ * the mapping. Order of changes: unknown, matches, take, pad, table or lookup.
  *
  *     {from: COD_MUN, take: 6}  →  left(trim(c1), 6)
  */
@@ -36,21 +38,63 @@ export function expressionSql(expression: Expression, file: FileHeaders): Expres
   const fromFile = expression.base.kind === "header" || expression.base.kind === "cell";
   const unknown = [...(fromFile ? file.unknown : []), ...expression.unknown];
   let sql = base;
-  if (unknown.length > 0) {
-    sql = `CASE WHEN ${sql} IN (${unknown.map(textLiteral).join(", ")}) THEN NULL ELSE ${sql} END`;
-  }
+  for (const text of unknown) sql = `nullif(${sql}, ${textLiteral(text)})`;
+  if (expression.matches !== null) sql = matchedSql(expression, expression.matches, sql);
   if (expression.take !== null) sql = `left(${sql}, ${expression.take})`;
-  if (expression.table) {
-    const cases = [...expression.table].map(
-      ([from, to]) => `WHEN ${textLiteral(from)} THEN ${nullable(to)}`,
-    );
-    const otherwise =
-      expression.otherwise === null
-        ? sql
-        : `CASE WHEN ${sql} IS NOT NULL THEN ${nullable(expression.otherwise)} END`;
-    sql = cases.length > 0 ? `CASE ${sql} ${cases.join(" ")} ELSE ${otherwise} END` : otherwise;
+  if (expression.pad) {
+    const { length, with: filler } = expression.pad;
+    sql = `repeat(${textLiteral(filler)}, greatest(0, ${length} - length(${sql}))) || ${sql}`;
   }
-  return { sql, headers };
+  if (expression.table) sql = tableSql(expression, expression.table, sql);
+  if (expression.lookup) {
+    // The table has an empty text for what its file leaves open.
+    const found = `(SELECT value FROM ${file.lookups.get(expression.lookup)!} WHERE key = ${sql})`;
+    sql = `nullif(coalesce(${found}, ${otherwiseSql(expression, sql)}), '')`;
+  }
+  return { sql: `(${sql})`, headers };
+}
+
+/** A match becomes what the mapping says, else its first group, else itself. */
+function matchedSql(expression: Expression, matches: string, sql: string): string {
+  const pattern = textLiteral(`^(?s:${matches})$`);
+  const becomes = expression.becomes ?? (/(^|[^\\])\((?!\?)/.test(matches) ? "$1" : "$0");
+  const target = becomes.replaceAll("\\", "\\\\").replace(/\$(\d)/g, "\\$1");
+  const replaced = `nullif(regexp_replace(${sql}, ${pattern}, ${textLiteral(target)}), '')`;
+  if (expression.otherwise === null || expression.table || expression.lookup) return replaced;
+  const { otherwise } = expression;
+  return `CASE WHEN regexp_matches(${sql}, ${pattern}) THEN ${replaced}
+    WHEN ${sql} IS NOT NULL THEN ${nullable(otherwise)} END`;
+}
+
+function tableSql(expression: Expression, table: ReadonlyMap<string, string>, sql: string): string {
+  const otherwise = otherwiseSql(expression, sql);
+  const cases = [...table].map(([from, to]) => `WHEN ${textLiteral(from)} THEN ${nullable(to)}`);
+  return cases.length > 0 ? `CASE ${sql} ${cases.join(" ")} ELSE ${otherwise} END` : otherwise;
+}
+
+/** What becomes of a text that a code table does not list. */
+function otherwiseSql({ otherwise }: Expression, sql: string): string {
+  return otherwise === null ? sql : `CASE WHEN ${sql} IS NOT NULL THEN ${nullable(otherwise)} END`;
+}
+
+/** SQL that is true for the rows that a rule selects, false for all others. */
+export function filterSql({ from, equals, matches }: Filter, file: FileHeaders): ExpressionSql {
+  if (isWide(from)) {
+    from.node.fail('A rule is for whole rows: "header" and "cell" of their cells have no place.');
+  }
+  const { sql, headers } = expressionSql(from, { ...file, unknown: [] });
+  if (matches !== null) {
+    const pattern = textLiteral(`^(?s:${matches})$`);
+    return { sql: `coalesce(regexp_matches(${sql}, ${pattern}), false)`, headers };
+  }
+  const texts = equals.map(textLiteral).join(", ") || "NULL";
+  return { sql: `coalesce(coalesce(${sql}, '') IN (${texts}), false)`, headers };
+}
+
+/** Whether an expression is made of unpivoted cells or their headers. */
+export function isWide({ base }: Expression): boolean {
+  if (base.kind === "concat") return base.parts.some(isWide);
+  return base.kind === "cell" || base.kind === "wideHeader";
 }
 
 function baseSql({ base, node }: Written, file: FileHeaders): ExpressionSql {

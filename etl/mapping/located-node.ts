@@ -1,4 +1,5 @@
 /** YAML whose mistakes can be pointed at: every node knows its file, line and column. */
+import { resolve } from "node:path";
 import {
   type Document,
   isAlias,
@@ -13,6 +14,8 @@ import { didYouMean, InputError } from "#warehouse/input-error.ts";
 
 interface LocatedDocument {
   readonly file: string;
+  /** Where the document is; paths in it are taken from there. */
+  readonly folder: string;
   readonly lines: LineCounter;
   readonly document: Document;
 }
@@ -24,14 +27,18 @@ export class LocatedNode {
   readonly #offset: number;
 
   /** Parses `text`, or throws an `InputError` that points at the first syntax error. */
-  static parse(file: string, text: string): LocatedNode {
+  static parse(file: string, text: string, folder = "."): LocatedNode {
     const lines = new LineCounter();
     const document = parseDocument(text, {
       schema: "failsafe",
       lineCounter: lines,
       prettyErrors: false,
     });
-    const root = new LocatedNode({ file, lines, document }, document.contents as Node | null, 0);
+    const root = new LocatedNode(
+      { file, folder, lines, document },
+      document.contents as Node | null,
+      0,
+    );
     const error = document.errors[0];
     if (error) root.#failAt(error.pos[0], `${error.message.replace(/\.?$/, "")}.`);
     return root;
@@ -66,6 +73,11 @@ export class LocatedNode {
     if (this.#node === null) return "";
     if (!isScalar(this.#node)) this.fail("Expected a single value here.");
     return String(this.#node.value ?? "");
+  }
+
+  /** The scalar as the path of a file, from the folder of the document. */
+  path(): string {
+    return resolve(this.#source.folder, this.text());
   }
 
   /** The scalar as a whole number of at least `least`. */

@@ -19,17 +19,45 @@ export interface Expression {
     | { readonly kind: "either"; readonly text: string };
   /** Values that mean nothing is known. */
   readonly unknown: readonly string[];
+  /** A regular expression for the whole text; a text that it does not match stays as it is. */
+  readonly matches: string | null;
+  /** What becomes of a match, with `$1`, …; null for its first group, else the whole. */
+  readonly becomes: string | null;
   /** Keeps the first characters. */
   readonly take: number | null;
+  /** Fills up on the left. */
+  readonly pad: { readonly length: number; readonly with: string } | null;
   /** A code table; what it does not list becomes `otherwise`, or stays. */
   readonly table: ReadonlyMap<string, string> | null;
+  /** A code table in another file. */
+  readonly lookup: Lookup | null;
   readonly otherwise: string | null;
   /** Multiplier from the file's unit to the source's. */
   readonly factor: number | null;
+  /** Units that cells carry → multiplier. */
+  readonly units: ReadonlyMap<string, number>;
+  /** Whole numbers are rounded instead of rejected when they do not come out whole. */
+  readonly round: boolean;
   /** A strptime format of days. */
   readonly format: string | null;
   /** Where it is written, for errors that need the file's headers. */
   readonly node: LocatedNode;
+}
+
+/** A file beside the mapping, read like an extract, that says what a code stands for. */
+export interface Lookup {
+  readonly path: string;
+  readonly reader: ReaderOptions;
+  readonly key: Expression;
+  readonly value: Expression;
+  readonly node: LocatedNode;
+}
+
+/** Selects rows: the expression is one of `equals` ("" for nothing) or matches as a whole. */
+export interface Filter {
+  readonly from: Expression;
+  readonly equals: readonly string[];
+  readonly matches: string | null;
 }
 
 export type Expressions = ReadonlyMap<string, Expression>;
@@ -62,7 +90,10 @@ export interface MappingEntry {
   /** One input row gives one record per cell that is not empty, of the headers that match. */
   readonly unpivot: Unpivot | null;
   readonly distinct: boolean;
-  readonly drop: readonly { readonly from: Expression; readonly equals: readonly string[] }[];
+  /** Rows that any of these selects are left out. */
+  readonly drop: readonly Filter[];
+  /** With these, only rows that all of them select are records. */
+  readonly keep: readonly Filter[];
   readonly unknown: readonly string[];
   /** The position in the document: files of one source load in this order. */
   readonly position: number;

@@ -1,12 +1,14 @@
 /** Reads a mapping document and checks all that can be checked without the file it is for. */
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { didYouMean, InputError } from "#warehouse/input-error.ts";
 import type { Source } from "../define-source.ts";
-import type { ReaderFormat, ReaderOptions } from "../readers/read-extract.ts";
 import { LocatedNode } from "./located-node.ts";
 import type { Expressions, Mapping, MappingEntry, StatedRectangle, Unpivot } from "./mapping.ts";
 import { readExpression } from "./read-expression.ts";
+import { readFilter } from "./read-filter.ts";
+import { wholeMatch } from "./read-pattern.ts";
+import { readReader } from "./read-reader.ts";
 
 const entryKeys = [
   "match",
@@ -20,12 +22,9 @@ const entryKeys = [
   "unpivot",
   "distinct",
   "drop",
+  "keep",
   "unknown",
 ];
-const formats: readonly ReaderFormat[] = ["csv", "xlsx", "parquet", "jsonl"];
-const readerNumbers = ["skipRows", "headerRows", "footerRows"];
-const readerTexts = ["format", "encoding", "delimiter", "sheet"];
-
 /**
  * The mapping in the YAML file `path`: a list under `files:`, or a single entry. Mistakes are
  * `InputError`s that name file, line and column.
@@ -42,7 +41,7 @@ export function readMapping(
   } catch {
     throw new InputError(`No mapping "${path}". Give the path of a YAML file.`);
   }
-  const root = LocatedNode.parse(file, text);
+  const root = LocatedNode.parse(file, text, dirname(path));
   const top = root.pairs(["files", ...entryKeys]);
   const files = top.get("files");
   if (!files) return { file, entries: [readEntry(root, 0, sources)] };
@@ -66,7 +65,7 @@ function readEntry(
   const canonical = sourceId ? Object.keys(sources.get(sourceId)!.columns) : null;
   const rows = keys.get("rows")?.list() ?? [];
   return {
-    match: readMatch(keys.get("match")),
+    match: keys.has("match") ? wholeMatch(keys.get("match")!) : null,
     source: sourceId,
     received: readReceived(keys.get("received")),
     reader: readReader(keys.get("reader")),
@@ -76,21 +75,12 @@ function readEntry(
     rows: rows.map((row) => readColumns(row, canonical)),
     unpivot: readUnpivot(keys.get("unpivot")),
     distinct: keys.get("distinct")?.boolean() ?? false,
-    drop: (keys.get("drop")?.list() ?? []).map((rule) => {
-      const pairs = rule.pairs(["from", "equals"]);
-      const from = pairs.get("from") ?? rule.fail('A drop rule needs "from", a header.');
-      const equals = pairs.get("equals") ?? rule.fail('A drop rule needs "equals", a list.');
-      return { from: readExpression(from), equals: texts(equals) };
-    }),
+    drop: (keys.get("drop")?.list() ?? []).map(readFilter),
+    keep: (keys.get("keep")?.list() ?? []).map(readFilter),
     unknown: texts(keys.get("unknown")),
     position,
     node,
   };
-}
-
-function readMatch(node: LocatedNode | undefined): RegExp | null {
-  if (!node) return null;
-  return wholeMatch(node);
 }
 
 function readUnpivot(node: LocatedNode | undefined): Unpivot | null {
@@ -101,15 +91,6 @@ function readUnpivot(node: LocatedNode | undefined): Unpivot | null {
   return { headers: wholeMatch(headers), node: headers };
 }
 
-/** A regular expression that has to match the whole of a text. */
-function wholeMatch(node: LocatedNode): RegExp {
-  try {
-    return new RegExp(`^(?:${node.text()})$`, "su");
-  } catch {
-    return node.fail(`"${node.text()}" is no regular expression.`);
-  }
-}
-
 function readReceived(node: LocatedNode | undefined): string | null {
   if (!node) return null;
   const text = node.text();
@@ -117,17 +98,6 @@ function readReceived(node: LocatedNode | undefined): string | null {
     node.fail(`Found "${text}", expected an ISO 8601 time such as 2011-10-08T09:00:00Z.`);
   }
   return new Date(text).toISOString();
-}
-
-function readReader(node: LocatedNode | undefined): ReaderOptions {
-  const settings: Record<string, string | number> = {};
-  for (const [key, value] of node?.pairs([...readerTexts, ...readerNumbers]) ?? []) {
-    if (key === "format" && !formats.some((format) => format === value.text())) {
-      value.fail(`Unknown format "${value.text()}". Known: ${formats.join(", ")}.`);
-    }
-    settings[key] = readerNumbers.includes(key) ? value.number(0) : value.text();
-  }
-  return settings;
 }
 
 function readRectangle(node: LocatedNode): StatedRectangle {

@@ -42,7 +42,7 @@ async function createValues(
   if (!present || column.identifier) return { ...planned, values: null, expected };
   const values = `values_${name}`;
   const given = identifier(name);
-  const isText = column.type === "text";
+  const isText = column.type === "text" || column.type === "code";
   const text = isText ? "raw" : narrow("raw");
   const known = column.type === "area" && source.loads !== "dim_area";
   const rules = [
@@ -66,9 +66,8 @@ async function createValues(
   return { ...planned, values, expected };
 }
 
-function outOfRange({ type, min, max }: SourceColumn): string | null {
-  const lowest = type === "age" ? (min ?? 0) : min;
-  const highest = type === "age" ? (max ?? 130) : max;
+function outOfRange(column: SourceColumn): string | null {
+  const [lowest, highest] = rangeOf(column);
   const tests = [
     ...(lowest === undefined ? [] : [`value < ${lowest}`]),
     ...(highest === undefined ? [] : [`value > ${highest}`]),
@@ -76,12 +75,21 @@ function outOfRange({ type, min, max }: SourceColumn): string | null {
   return tests.length > 0 ? tests.join(" OR ") : null;
 }
 
-function rangeText({ type, min, max }: SourceColumn): string {
-  const lowest = type === "age" ? (min ?? 0) : min;
-  const highest = type === "age" ? (max ?? 130) : max;
+function rangeText(column: SourceColumn): string {
+  const [lowest, highest] = rangeOf(column);
   if (lowest !== undefined && highest !== undefined) return `, from ${lowest} to ${highest}`;
   if (lowest !== undefined) return `, at least ${lowest}`;
   return highest === undefined ? "" : `, at most ${highest}`;
+}
+
+/** Least and most, both included. */
+function rangeOf({
+  type,
+  min,
+  max,
+}: SourceColumn): readonly [number | undefined, number | undefined] {
+  if (type === "age") return [min ?? 0, max ?? 130];
+  return type === "share" ? [min ?? 0, max ?? 1] : [min, max];
 }
 
 function checkedSql(source: Source, columns: readonly CheckedColumn[]): string {

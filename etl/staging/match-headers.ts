@@ -9,16 +9,38 @@ export interface Header {
   readonly text: string;
   /** What it may be called, the most specific first: whole, parts run together, last part. */
   readonly names: readonly string[];
-  /** From a unit in parentheses, `预算(万元)`: 10000. */
+  /** The last part without its unit; null without unit. */
+  readonly bareName: string | null;
+  /** From a unit in parentheses, `预算(万元)`: 万元, 10000. */
+  readonly unit: HeaderUnit | null;
+}
+
+export interface HeaderUnit {
+  /** As cells may repeat it. */
+  readonly text: string;
   readonly factor: number;
 }
 
-export interface MatchedHeader {
-  readonly header: Header;
-  readonly factor: number;
-}
-
-const unitFactors: Record<string, number> = { 万元: 10_000, 万: 10_000, 元: 1, 人: 1 };
+/** Multipliers to yuan, persons and shares of 1; the errors offer them as guesses. */
+export const unitFactors: Readonly<Record<string, number>> = {
+  元: 1,
+  人: 1,
+  千: 1000,
+  千元: 1000,
+  千人: 1000,
+  万: 10_000,
+  万元: 10_000,
+  万人: 10_000,
+  亿: 100_000_000,
+  亿元: 100_000_000,
+  亿人: 100_000_000,
+  "%": 0.01,
+  "‰": 0.001,
+};
+const unitPattern = new RegExp(
+  `^(.+?) ?[([](?:单位[:：]? ?)?(${Object.keys(unitFactors).join("|")})[)\\]]$`,
+  "u",
+);
 
 /** Headers compared after NFKC, trimming and lower case. */
 export function normalizeHeader(text: string): string {
@@ -36,20 +58,20 @@ export function readHeaders(texts: readonly string[]): Header[] {
     const whole = normalizeHeader(text);
     const parts = whole.split(" / ");
     const names = [...new Set([whole, parts.join(""), parts.at(-1)!])];
-    const unit = /^(.+?) ?[([](万元|元|万|人)[)\]]$/u.exec(names.at(-1)!);
-    if (unit && !names.includes(unit[1]!)) names.push(unit[1]!);
-    return { index: i + 1, text, names, factor: unit ? unitFactors[unit[2]!]! : 1 };
+    const unit = unitPattern.exec(names.at(-1)!);
+    return {
+      index: i + 1,
+      text,
+      names,
+      bareName: unit?.[1] ?? null,
+      unit: unit ? { text: unit[2]!, factor: unitFactors[unit[2]!]! } : null,
+    };
   });
 }
 
 /** The headers that `name` means, most specific match only; several are an ambiguity. */
 export function headersNamed(headers: readonly Header[], name: string): Header[] {
-  const wanted = normalizeHeader(name);
-  for (let rank = 0; rank < 4; rank++) {
-    const found = headers.filter((header) => header.names[rank] === wanted);
-    if (found.length > 0) return found;
-  }
-  return [];
+  return mostSpecific(headers, new Set([normalizeHeader(name)]), () => true);
 }
 
 /**
@@ -60,11 +82,12 @@ export function matchHeaders(
   source: Source,
   headers: readonly Header[],
   taken: ReadonlySet<number> = new Set(),
-): Map<string, MatchedHeader> {
+): Map<string, Header> {
   const free = headers.filter((header) => !taken.has(header.index));
-  const matched = new Map<string, MatchedHeader>();
+  const matched = new Map<string, Header>();
   for (const [name, column] of Object.entries(source.columns)) {
-    const found = bestHeaders(free, [name, ...column.synonyms]);
+    const names = new Set([name, ...column.synonyms].map(normalizeHeader));
+    const found = mostSpecific(free, names, (header) => mayLoseUnit(column, header));
     if (found.length > 1) {
       const several = found.map((header) => `"${header.text}"`).join(" and ");
       throw new InputError(
@@ -72,22 +95,37 @@ export function matchHeaders(
           `columns: { ${name}: ${JSON.stringify(found[0]!.text)} }.`,
       );
     }
-    if (found[0]) matched.set(name, { header: found[0], factor: factorOf(column, found[0]) });
+    if (found[0]) matched.set(name, found[0]);
   }
   return matched;
 }
 
-function bestHeaders(headers: readonly Header[], names: readonly string[]): Header[] {
-  const wanted = new Set(names.map(normalizeHeader));
-  for (let rank = 0; rank < 4; rank++) {
+function mostSpecific(
+  headers: readonly Header[],
+  wanted: ReadonlySet<string>,
+  mayLose: (header: Header) => boolean,
+): Header[] {
+  for (let rank = 0; rank < 3; rank++) {
     const found = headers.filter((header) => wanted.has(header.names[rank] ?? ""));
     if (found.length > 0) return found;
   }
-  return [];
+  return headers.filter((header) => wanted.has(header.bareName ?? "") && mayLose(header));
 }
 
-function factorOf(column: SourceColumn, header: Header): number {
-  return column.type === "decimal" || column.type === "integer" ? header.factor : 1;
+/** `到位率(%)` is the share 到位率, yet `出生率(%)` is not a number that the source keeps in ‰. */
+function mayLoseUnit({ type }: SourceColumn, { unit }: Header): boolean {
+  return type === "share" || unit === null || unit.factor >= 1;
+}
+
+/**
+ * The unit that a header declares for a column: amounts in 万元, shares in ‰. A rate that the source
+ * itself keeps in ‰, and a column that is no number, has none.
+ */
+export function declaredUnit({ type }: SourceColumn, { unit }: Header): HeaderUnit | null {
+  if (!unit) return null;
+  const isShare = unit.factor < 1;
+  if (type === "share") return isShare ? unit : null;
+  return (type === "decimal" || type === "integer") && !isShare ? unit : null;
 }
 
 /** Required columns of the source that no header stands for and no default fills. */

@@ -5,15 +5,24 @@
 import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
-import { expressionSql, type FileHeaders } from "../mapping/expression-sql.ts";
-import type { Expression, MappingEntry } from "../mapping/mapping.ts";
+import { expressionSql, type FileHeaders, filterSql } from "../mapping/expression-sql.ts";
+import type { Expression, Lookup, MappingEntry } from "../mapping/mapping.ts";
+import {
+  asWritten,
+  type ColumnUsage,
+  type Conversion,
+  keptHeaders,
+  labelOf,
+  usageOfExpression,
+  usageOfHeader,
+} from "./column-usage.ts";
 import { encodingHint } from "./detect-source.ts";
 import { type Header, matchHeaders, missingColumns, readHeaders } from "./match-headers.ts";
 import { missingMarkers } from "./missing-markers.ts";
 import { narrow } from "./plain-text.ts";
 import { type WideHeader, wideHeaders } from "./wide-headers.ts";
 
-export interface PlannedColumn {
+export interface PlannedColumn extends Conversion {
   readonly name: string;
   readonly column: SourceColumn;
   /** The header as written, of two header rows the lower one; the canonical name without header. */
@@ -22,9 +31,6 @@ export interface PlannedColumn {
   readonly partLabels?: readonly string[];
   /** Whether the file gives it at all. */
   readonly present: boolean;
-  readonly factor: number;
-  /** A strptime format of days, from the mapping. */
-  readonly format: string | null;
 }
 
 export interface ColumnPlan {
@@ -53,18 +59,10 @@ export interface UnpivotPlan {
 /** Most records that one row may give: duplicates number them. */
 const maximumParts = 1000;
 
-interface Usage {
-  readonly label: string;
-  /** Whether it is made of unpivoted cells or their headers. */
-  readonly isWide: boolean;
-  readonly headers: readonly Header[];
-  readonly factor: number;
-  readonly format: string | null;
-}
-
 /**
  * Plans the columns of a file with these headers. A missing required column, an ambiguous header
  * or an unknown header in the mapping is an `InputError`.
+ * @param lookups the tables of the mapping's lookups
  */
 export function planColumns(
   file: string,
@@ -72,70 +70,82 @@ export function planColumns(
   headerTexts: readonly string[],
   entry: MappingEntry | null,
   groups: readonly string[],
+  lookups: ReadonlyMap<Lookup, string>,
 ): ColumnPlan {
   const headers = readHeaders(headerTexts);
   const wide = entry?.unpivot ? wideHeaders(file, headers, entry.unpivot) : null;
-  const context: FileHeaders = { file, headers, unknown: entry?.unknown ?? [], groups, wide };
-  const usage = new Map<string, Usage>();
+  const unknown = entry?.unknown ?? [];
+  const context: FileHeaders = { file, headers, unknown, groups, wide, lookups };
+  const usage = new Map<string, ColumnUsage>();
   const compile = (name: string, expression: Expression): string => {
-    checkChanges(name, source.columns[name], expression);
+    const column = source.columns[name];
+    if (!column) return expression.node.fail(`The source has no column "${name}".`);
     const { sql, headers: read } = expressionSql(expression, context);
-    noteUsage(usage, name, expression, read, wide ?? []);
+    const before = usage.get(name);
+    usage.set(name, usageOfExpression(name, column, expression, read, wide ?? [], before));
     return sql;
   };
   const shared = new Map([...(entry?.columns ?? [])].map(([n, e]) => [n, compile(n, e)]));
   const rows = (entry?.rows ?? []).map(
     (row) => new Map([...row].map(([n, e]) => [n, compile(n, e)])),
   );
-  const drops = (entry?.drop ?? []).map(({ from, equals }) => ({
-    ...expressionSql(from, { ...context, unknown: [] }),
-    equals,
-  }));
   const records = rows.length > 0 ? rows : [new Map<string, string>()];
   refuseTooManyParts(file, records.length * (wide?.length ?? 1), entry);
-  const wideOnes = (wide ?? []).map(({ header }) => header.index);
-  const taken = new Set([
-    ...[...usage.values()].flatMap((u) => u.headers.map((h) => h.index)),
-    ...wideOnes,
-  ]);
-  for (const [name, { header, factor }] of matchHeaders(source, headers, taken)) {
+  const wideOnes = (wide ?? []).map(({ header }) => header);
+  const mapped = [...[...usage.values()].flatMap((used) => used.headers), ...wideOnes];
+  const taken = new Set(mapped.map(({ index }) => index));
+  for (const [name, header] of matchHeaders(source, headers, taken)) {
     if (usage.has(name)) continue;
-    shared.set(name, cell(header, context.unknown));
-    const label = labelOf([header], name);
-    usage.set(name, { label, isWide: false, headers: [header], factor, format: null });
+    shared.set(name, cell(header, unknown));
+    usage.set(name, usageOfHeader(source.columns[name]!, header));
   }
   refuseMissing(file, source, headers, new Set(usage.keys()));
-  const used = [...usage.values()].flatMap((u) => u.headers);
-  const dropHeaders = drops.flatMap((drop) => drop.headers);
+  const used = [...usage.values()].flatMap((one) => one.headers);
+  const filters = rowFilters(entry, context);
   return {
-    columns: Object.entries(source.columns).map(([name, column]) => ({
-      ...plan(name, column, usage),
-      ...(wide && usage.get(name)?.isWide ? { partLabels: partLabels(wide, records.length) } : {}),
-    })),
+    columns: Object.entries(source.columns).map(([name, column]) =>
+      plan(name, column, usage.get(name), partLabels(wide ?? [], records.length)),
+    ),
     records: records.map((row) => new Map([...shared, ...row])),
     used,
     unpivot: wide && { headers: wide, isEmpty: emptyCell(entry!) },
     kept: keptHeaders(source, usage, wide ?? []),
     headers,
-    warnings: unusedHeaders(headers, [
-      ...used,
-      ...dropHeaders,
-      ...(wide ?? []).map((w) => w.header),
-    ]),
-    dropped: drops.length > 0 ? drops.map(dropSql).join(" OR ") : null,
+    warnings: unusedHeaders(headers, [...used, ...filters.headers, ...wideOnes]),
+    dropped: filters.dropped,
     distinct: entry?.distinct ?? false,
   };
 }
 
-function plan(name: string, column: SourceColumn, usage: Map<string, Usage>): PlannedColumn {
-  const used = usage.get(name);
+function plan(
+  name: string,
+  column: SourceColumn,
+  used: ColumnUsage | undefined,
+  labels: readonly string[],
+): PlannedColumn {
+  const conversion = used?.conversion ?? asWritten;
   return {
+    ...conversion,
+    factor: conversion.factor * (column.factor ?? 1),
     name,
     column,
     label: used?.label ?? name,
+    ...(used?.isWide ? { partLabels: labels } : {}),
     present: used !== undefined,
-    factor: (used?.factor ?? 1) * (column.factor ?? 1),
-    format: used?.format ?? null,
+  };
+}
+
+/** What selects the rows to drop: any of `drop`, or not all of `keep`. */
+function rowFilters(
+  entry: MappingEntry | null,
+  context: FileHeaders,
+): { readonly dropped: string | null; readonly headers: readonly Header[] } {
+  const drop = (entry?.drop ?? []).map((rule) => filterSql(rule, context));
+  const keep = (entry?.keep ?? []).map((rule) => filterSql(rule, context));
+  const selects = [...drop.map(({ sql }) => sql), ...keep.map(({ sql }) => `NOT ${sql}`)];
+  return {
+    dropped: selects.length > 0 ? selects.join(" OR ") : null,
+    headers: [...drop, ...keep].flatMap(({ headers }) => headers),
   };
 }
 
@@ -152,7 +162,7 @@ function emptyCell(entry: MappingEntry): string {
 }
 
 function partLabels(wide: readonly WideHeader[], size: number): string[] {
-  return wide.flatMap(({ header }) => Array<string>(size).fill(labelOf([header], "")));
+  return wide.flatMap(({ header }) => Array<string>(size).fill(labelOf([header])));
 }
 
 function refuseTooManyParts(file: string, parts: number, entry: MappingEntry | null): void {
@@ -166,46 +176,6 @@ function cell(header: Header, unknown: readonly string[]): string {
   if (unknown.length === 0) return name;
   const values = unknown.map(textLiteral).join(", ");
   return `CASE WHEN trim(${name}) IN (${values}) THEN NULL ELSE ${name} END`;
-}
-
-function checkChanges(name: string, column: SourceColumn | undefined, expression: Expression) {
-  if (!column) expression.node.fail(`The source has no column "${name}".`);
-  const { type } = column;
-  if (expression.factor !== null && type !== "integer" && type !== "decimal") {
-    expression.node.fail(`"factor" is for numbers; the column "${name}" is of type ${type}.`);
-  }
-  if (expression.format !== null && type !== "month" && type !== "date") {
-    expression.node.fail(`"format" is for days; the column "${name}" is of type ${type}.`);
-  }
-}
-
-function noteUsage(
-  usage: Map<string, Usage>,
-  name: string,
-  expression: Expression,
-  read: readonly Header[],
-  wide: readonly WideHeader[],
-): void {
-  const before = usage.get(name);
-  const factor = expression.factor ?? 1;
-  if (before && (before.factor !== factor || before.format !== expression.format)) {
-    expression.node.fail(`"${name}" has another factor or format elsewhere in the mapping.`);
-  }
-  const headers = [...new Set([...(before?.headers ?? []), ...read])];
-  const isWide = before?.isWide || usesWide(expression);
-  const ends = [...new Set(wide.map(({ header }) => labelOf([header], name)))];
-  const label = isWide ? `${ends[0]} … ${ends.at(-1)}` : labelOf(headers, name);
-  usage.set(name, { label, isWide, headers, factor, format: expression.format });
-}
-
-function usesWide({ base }: Expression): boolean {
-  if (base.kind === "concat") return base.parts.some(usesWide);
-  return base.kind === "cell" || base.kind === "wideHeader";
-}
-
-function labelOf(headers: readonly Header[], name: string): string {
-  if (headers.length === 0) return name;
-  return headers.map((header) => header.text.split(" / ").at(-1)!.trim()).join(" + ");
 }
 
 function refuseMissing(
@@ -227,32 +197,9 @@ function refuseMissing(
   );
 }
 
-/** A header may be kept when every column made of it identifies nobody. */
-function keptHeaders(
-  source: Source,
-  usage: ReadonlyMap<string, Usage>,
-  wide: readonly WideHeader[],
-): Set<number> {
-  const of = ({ headers, isWide }: Usage) => [
-    ...headers,
-    ...(isWide ? wide.map(({ header }) => header) : []),
-  ];
-  const kept = new Set<number>();
-  for (const used of usage.values()) for (const header of of(used)) kept.add(header.index);
-  for (const [name, used] of usage) {
-    if (!source.columns[name]!.identifier) continue;
-    for (const header of of(used)) kept.delete(header.index);
-  }
-  return kept;
-}
-
 function unusedHeaders(headers: readonly Header[], used: readonly Header[]): string[] {
   const unused = headers.filter((header) => !used.some((one) => one.index === header.index));
   if (unused.length === 0) return [];
   const names = unused.map((header) => `"${header.text}"`).join(", ");
   return [`Columns that the source does not know are not kept: ${names}.`];
-}
-
-function dropSql(drop: { sql: string; equals: readonly string[] }): string {
-  return `${drop.sql} IN (${drop.equals.map(textLiteral).join(", ")})`;
 }

@@ -5,6 +5,8 @@
  */
 import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { ColumnType } from "../define-source.ts";
+import { partOfDay } from "./coverage-span.ts";
+import { numberGrammar } from "./number-grammar.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 
 export interface Grammar {
@@ -17,7 +19,8 @@ export interface Grammar {
 }
 
 /** What the vault keeps of a value besides it, as `<name>_<part>`: SMALLINT columns by type. */
-export const besides: Partial<Record<ColumnType, "months" | "years">> = {
+export const besides: Partial<Record<ColumnType, "months" | "part" | "years">> = {
+  month: "part",
   period: "months",
   age: "years",
 };
@@ -34,9 +37,12 @@ export function grammarOf(column: PlannedColumn): Grammar {
     case "date":
     case "month":
       return day(column);
+    case "code":
+      return code();
     case "decimal":
     case "integer":
-      return number(column);
+    case "share":
+      return numberGrammar(column);
     case "period":
       return period();
     case "text":
@@ -81,37 +87,12 @@ function oneOf(texts: readonly string[]): string {
   return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} or ${texts.at(-1)}`;
 }
 
-const digits = "^[+-]?[0-9]{1,18}$";
-const grouped = "^[+-]?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?$";
-const fraction = "^[+-]?[0-9]{1,12}(\\.[0-9]+)?$";
+const longestCode = 64;
 
-function number({ column, factor }: PlannedColumn): Grammar {
-  const whole = column.type === "integer";
-  const bare = `CASE WHEN regexp_matches(text, '${grouped}') THEN replace(text, ',', '')
-    ELSE text END`;
-  const pattern = whole && factor === 1 ? digits : fraction;
-  const scaled = factor === 1 ? "" : ` * ${factor}`;
-  const type = whole ? "BIGINT" : "DECIMAL(18,6)";
-  // Whole results only: 1.5 of a column in 万 is 15000, but 1.5 persons are none.
-  const cast =
-    factor === 1
-      ? `try_cast(bare AS ${type})`
-      : `try_cast(bare::DECIMAL(38,12)${scaled} AS ${type})`;
-  const exact = whole && factor !== 1 ? ` AND (bare::DECIMAL(38,12)${scaled}) % 1 = 0` : "";
-  const shapes = [
-    "CASE WHEN text <> bare THEN 'thousands separator' END",
-    ...(factor === 1 ? [] : [`'unit × ${factor}'`]),
-    ...(whole
-      ? []
-      : ["CASE WHEN regexp_matches(bare, '\\.[0-9]{7}') THEN 'rounded to six decimals' END"]),
-  ];
-  return {
-    sql: `SELECT *, value::VARCHAR AS key, nullif(concat_ws('|', ${shapes.join(", ")}), '') AS shape
-      FROM (SELECT *, CASE WHEN regexp_matches(bare, '${pattern}')${exact} THEN ${cast} END AS value
-      FROM (SELECT *, ${bare} AS bare FROM trimmed))`,
-    type,
-    expected: whole ? "a whole number" : "a number",
-  };
+function code(): Grammar {
+  const isCode = `length(text) <= ${longestCode} AND NOT regexp_matches(text, '[[:cntrl:]]')`;
+  const value = `CASE WHEN ${isCode} THEN nfc_normalize(text) END`;
+  return plain("VARCHAR", value, `a code of at most ${longestCode} characters on one line`);
 }
 
 function age(_column: PlannedColumn): Grammar {
@@ -161,7 +142,7 @@ function day({ column, format }: PlannedColumn): Grammar {
     ? "a month or a day that exists, such as 2011-09 or 2011-09-04"
     : "a day that exists, such as 2011-09-04";
   return {
-    sql: `SELECT * EXCLUDE (day, has_day), key,
+    sql: `SELECT * EXCLUDE (day, has_day), key, CASE WHEN has_day THEN ${partOfDay("day")} END AS part,
         CASE WHEN value IS NULL THEN NULL WHEN text LIKE '%年%' THEN 'Chinese date'
           WHEN regexp_matches(text, '^[0-9]{5}(\\.[0-9]+)?$') THEN 'Excel serial date' END AS shape
       FROM (SELECT *, CASE WHEN year(day) BETWEEN 1900 AND 2200 THEN ${value} END AS value,
@@ -174,7 +155,7 @@ function day({ column, format }: PlannedColumn): Grammar {
 
 function formattedDay(format: string): string {
   const day = `try_strptime(text, ${textLiteral(format)})::DATE`;
-  return `SELECT *, ${day} AS day, true AS has_day FROM trimmed`;
+  return `SELECT *, ${day} AS day, ${/%-?[dj]/.test(format)} AS has_day FROM trimmed`;
 }
 
 function writtenDay(): string {

@@ -130,7 +130,7 @@ describe("a mistake in a mapping is pointed at", () => {
     ],
     [
       "columns: { sex: { from: s, otherwise: x } }",
-      'bad.yaml line 1, column 39: "otherwise" is for what a "table" does not list.',
+      'bad.yaml line 1, column 39: "otherwise" is for what a "table", "lookup" or "matches" misses.',
     ],
     [
       "reader: { format: xls }",

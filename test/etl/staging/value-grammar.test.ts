@@ -25,6 +25,8 @@ async function read(
     label: "x",
     present: true,
     factor: 1,
+    units: {},
+    round: false,
     format: null,
     ...change,
     column,
