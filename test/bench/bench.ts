@@ -1,22 +1,25 @@
 /**
- * `npm run bench [-- load|ask]`: how far we are from DuckDB itself, on this machine, in one run and
- * side by side. It prints tables and judges nothing: read the ratios, not the milliseconds.
+ * `npm run bench [-- load|ask|coverage]`: how far we are from DuckDB itself, on this machine, in one
+ * run and side by side, and how often intervals hold the true value. It prints tables and judges
+ * nothing: read the ratios, not the milliseconds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { benchAsk } from "./bench-ask.ts";
+import { benchCoverage } from "./bench-coverage.ts";
 import { benchLoad } from "./bench-load.ts";
 
 const parts: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   load: benchLoad,
   ask: benchAsk,
+  coverage: benchCoverage,
 };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) {
-  console.error(`Unknown part "${unknown}". Usage: npm run bench [-- load|ask]`);
+  console.error(`Unknown part "${unknown}". Usage: npm run bench [-- load|ask|coverage]`);
   process.exit(2);
 }
 
