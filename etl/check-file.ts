@@ -1,6 +1,9 @@
 /** All checks of one file: from the rows as they were read to accepted and rejected records. */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
+import { checkExtract } from "./checks/check-extract.ts";
+import { checkRows } from "./checks/check-rows.ts";
+import type { Finding } from "./checks/finding.ts";
 import type { Source } from "./define-source.ts";
 import type { Coverage, ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
@@ -10,6 +13,7 @@ import type { StagedExtract } from "./readers/read-extract.ts";
 import { checkHierarchy } from "./staging/check-hierarchy.ts";
 import { type CheckedColumn, checkValues, countNormalized } from "./staging/check-values.ts";
 import { settleCoverage } from "./staging/coverage.ts";
+import { coverageWords } from "./staging/coverage-span.ts";
 import { createRecords, type RecordCounts, recordWarnings } from "./staging/create-records.ts";
 import { countRejects, type RejectContext } from "./staging/describe-rejects.ts";
 import { countKnownAreas } from "./staging/known-areas.ts";
@@ -20,7 +24,7 @@ import { countRejected, rejectDuplicates, rejectFailedValues } from "./staging/r
 export interface CheckedFile {
   /** Why the whole file must be refused, or null. */
   readonly refusal: string | null;
-  readonly report: Pick<FileReport, "rows" | "rejects" | "coverage" | "warnings">;
+  readonly report: Pick<FileReport, "rows" | "rejects" | "coverage" | "findings" | "warnings">;
   readonly columns: readonly CheckedColumn[];
   readonly context: RejectContext;
   readonly normalized: ExtractManifest["normalized"];
@@ -32,7 +36,7 @@ export interface CheckedFile {
  */
 export async function checkFile(
   database: Duckdb,
-  { found, sourceId, source, readTable }: FileToLoad,
+  { found, sourceId, source, receivedAt, readTable }: FileToLoad,
   staged: StagedExtract,
   stated: Coverage | null,
   dataFolder: string,
@@ -49,27 +53,26 @@ export async function checkFile(
   const records = await createRecords(database, plan, source.key);
   const columns = await checkValues(database, source, plan.columns);
   await rejectFailedValues(database, columns);
+  const before = { sourceId, source, file: name, staged, plan, columns, coverageWords: "" };
+  const broken = await checkRows(database, before, receivedAt);
   await rejectDuplicates(database, source.key, columns);
   if (source.loads === "dim_area") await checkHierarchy(database, columns);
   const coverage = await settleCoverage(database, source, columns, stated);
   const context: RejectContext = {
-    sourceId,
-    source,
-    file: found.name,
-    staged,
-    plan,
-    columns,
-    coverageWords: coverageWords(coverage),
+    ...before,
+    coverageWords: (coverage?.covers ?? []).map(coverageWords).join(" and "),
   };
   const rows = await conserve(database, staged, records);
   const rejects = await countRejects(database, context);
   const { normalized, warnings } = await countNormalized(database, columns);
+  const findings = [...broken, ...(await checkExtract(database, context))];
   return {
-    refusal: refusalOf(source, rows, rejects),
+    refusal: refusalOf(source, rows, rejects) ?? refusalByFindings(findings),
     report: {
       rows,
       rejects,
       coverage: rows.accepted > 0 ? coverage : stated,
+      findings,
       warnings: [
         ...staged.warnings,
         ...plan.warnings,
@@ -137,10 +140,7 @@ function refusalOf(source: Source, rows: RowCounts, rejects: FileReport["rejects
   return null;
 }
 
-/** `990521 from 2011-01 to 2011-12`. */
-function coverageWords(coverage: Coverage | null): string {
-  const month = (key: number) => `${Math.floor(key / 100)}-${String(key % 100).padStart(2, "0")}`;
-  return (coverage?.covers ?? [])
-    .map(({ area, from, to }) => `${area} from ${month(from)} to ${month(to)}`)
-    .join(" and ");
+function refusalByFindings(findings: readonly Finding[]): string | null {
+  const refusing = findings.filter(({ severity }) => severity === "refuse");
+  return refusing.length > 0 ? refusing.map(({ sentence }) => sentence).join(" ") : null;
 }

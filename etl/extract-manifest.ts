@@ -1,10 +1,19 @@
 /** What the vault knows of one accepted extract; its file `<hash>.json` makes the extract accepted. */
 
-/** A rectangle of areas × months: an area code with everything below it, months as yyyymm. */
+import type { Finding } from "./checks/finding.ts";
+
+/**
+ * A rectangle of areas × months: an area code with everything below it, months as yyyymm. Whole months
+ * unless a ten-day part is named: 1 for days 1-10, 2 for 11-20, 3 for 21 to the end.
+ */
 export interface CoverageRectangle {
   readonly area: string;
   readonly from: number;
   readonly to: number;
+  /** The part of `from` that it begins with, 2 or 3; absent: the month's first day. */
+  readonly fromPart?: number;
+  /** The part of `to` that it ends with, 1 or 2; absent: the month's last day. */
+  readonly toPart?: number;
 }
 
 export interface Coverage {
@@ -39,6 +48,8 @@ export interface ExtractManifest {
   }[];
   /** Values changed by normalisation: full-width digits, thousands separators, units and the like. */
   readonly normalized: readonly { readonly rule: string; readonly count: number }[];
+  /** What the source's checks found; absent in manifests older than the checks. */
+  readonly findings?: readonly Finding[];
   readonly warnings: readonly string[];
   readonly mapping: { readonly file: string; readonly hash: string } | null;
   readonly format: string;

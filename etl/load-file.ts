@@ -89,6 +89,7 @@ function draftManifest(
     counts: { read: records, accepted: acceptedCount, rejected },
     rejects: report.rejects,
     normalized,
+    findings: report.findings,
     warnings: report.warnings,
     mapping: identity.mapping,
     format: staged.format,
@@ -108,6 +109,7 @@ function emptyReport(found: FoundFile, sourceId: string | null): FileReport {
     rejects: [],
     coverage: null,
     supersedes: [],
+    findings: [],
     warnings: [],
   };
 }

@@ -1,4 +1,5 @@
 /** What a load tells: events while it runs, and a report per file at its end. */
+import type { Finding } from "./checks/finding.ts";
 import type { Coverage, ExtractManifest } from "./extract-manifest.ts";
 import type { RejectCount } from "./staging/describe-rejects.ts";
 
@@ -50,6 +51,9 @@ export interface FileReport {
   readonly rejects: readonly RejectCount[];
   readonly coverage: Coverage | null;
   readonly supersedes: readonly Superseded[];
+  /** What the source's checks found; those of severity refuse are in `refusal` too. */
+  readonly findings: readonly Finding[];
+  /** What reading, mapping and normalising had to say. */
   readonly warnings: readonly string[];
 }
 

@@ -2,7 +2,7 @@
  * Columns that many sources share, so that the same quantity has the same name, type and spelling
  * everywhere. A source overrides what differs: `{ ...sexColumn, holds: "the child's sex" }`.
  */
-import type { SourceColumn } from "./define-source.ts";
+import { notAfterReceipt, notBefore, type SourceColumn } from "./define-source.ts";
 
 export const areaColumn: SourceColumn = {
   type: "area",
@@ -97,10 +97,25 @@ export function yuanColumn(holds: string, to: string, ...synonyms: string[]): So
   return { type: "decimal", holds, synonyms: [...synonyms, to], min: 0, to };
 }
 
+/** Texts that stand for 1 and 0 where a row is one person, village or item. */
+export const yesNo: Readonly<Record<string, readonly string[]>> = {
+  "1": ["是", "有", "已", "达标", "合格", "完成", "已完成", "√", "✓", "y", "yes", "true"],
+  "0": ["否", "无", "未", "不达标", "未达标", "不合格", "未完成", "×", "✗", "n", "no", "false"],
+};
+
 /** What tells persons: used to tell one record from another at most, never kept. */
 export function identifierColumn(holds: string, ...synonyms: string[]): SourceColumn {
   return { type: "text", holds, synonyms, identifier: true };
 }
+
+/** What holds of a birth whoever reports it. */
+export const birthChecks = [
+  notAfterReceipt("month", { because: "No child is born after its return was received." }),
+  notBefore("registered_on", "month", {
+    because: "No birth is registered before the child is born.",
+  }),
+  notAfterReceipt("registered_on"),
+];
 
 /** What the three birth sources have in common. */
 export const birthColumns: Readonly<Record<string, SourceColumn>> = {

@@ -1,6 +1,6 @@
 /** Births as the family-planning office returns them: the source of record for the registered population. */
 import { defineSource } from "../define-source.ts";
-import { birthColumns } from "../source-columns.ts";
+import { birthChecks, birthColumns } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "计划生育出生报表", en: "Births: family-planning return" },
@@ -12,6 +12,7 @@ export default defineSource({
     ...birthColumns,
     population_base: { ...birthColumns.population_base!, otherwise: "registered" },
   },
+  checks: birthChecks,
   key: ["certificate_number"],
   time: "month",
   supersedes: "coverage",

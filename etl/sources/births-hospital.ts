@@ -1,6 +1,6 @@
 /** Births as the hospitals notify them: by the mother's residence, migrants included. */
 import { defineSource } from "../define-source.ts";
-import { birthColumns } from "../source-columns.ts";
+import { birthChecks, birthColumns } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "医院出生报告", en: "Births: hospital notification" },
@@ -11,6 +11,7 @@ export default defineSource({
     ...birthColumns,
     population_base: { ...birthColumns.population_base!, otherwise: "resident" },
   },
+  checks: birthChecks,
   key: ["certificate_number"],
   time: "month",
   supersedes: "coverage",

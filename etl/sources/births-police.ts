@@ -1,6 +1,6 @@
 /** Births as the police enter them in the household register, often months after the birth. */
 import { defineSource } from "../define-source.ts";
-import { birthColumns } from "../source-columns.ts";
+import { birthChecks, birthColumns } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "公安出生入户", en: "Births: police household entry" },
@@ -12,6 +12,7 @@ export default defineSource({
     ...birthColumns,
     population_base: { ...birthColumns.population_base!, otherwise: "registered" },
   },
+  checks: birthChecks,
   key: ["certificate_number"],
   time: "month",
   supersedes: "coverage",

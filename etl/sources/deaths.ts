@@ -1,5 +1,5 @@
 /** Deaths from the vital register. */
-import { defineSource } from "../define-source.ts";
+import { defineSource, notAfterReceipt } from "../define-source.ts";
 import { ageColumn, areaColumn, populationBaseColumn, sexColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -40,6 +40,7 @@ export default defineSource({
       identifier: true,
     },
   },
+  checks: [notAfterReceipt("month")],
   key: ["certificate_number"],
   time: "month",
   supersedes: "coverage",

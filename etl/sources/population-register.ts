@@ -1,5 +1,5 @@
 /** Dated head counts by sex and age from the population register; person-years are made of them. */
-import { defineSource } from "../define-source.ts";
+import { defineSource, notAfterReceipt, onlyWith, partOf } from "../define-source.ts";
 import { ageColumn, areaColumn, populationBaseColumn, sexColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -35,6 +35,15 @@ export default defineSource({
       to: "married_women_count",
     },
   },
+  checks: [
+    notAfterReceipt("date", { because: "A count of persons is no forecast." }),
+    partOf("married_women_count", "population_count"),
+    onlyWith(
+      { married_women_count: { from: 1 } },
+      { sex: "female", age: { from: 15, to: 49 } },
+      { because: "The column counts married women of ages 15-49." },
+    ),
+  ],
   key: ["area", "date", "population_base", "sex", "age"],
   time: "date",
   supersedes: "coverage",

@@ -8,7 +8,7 @@ import type { BrokenRow, StagedExtract } from "../readers/read-extract.ts";
 import type { CheckedColumn } from "./check-values.ts";
 import { nearestAreas } from "./known-areas.ts";
 import type { ColumnPlan } from "./plan-columns.ts";
-import type { RejectRule } from "./reject-rows.ts";
+import { type RejectReason, type RejectRule, rejectsSql } from "./reject-rows.ts";
 
 export interface RejectedRow {
   /** The data row, from 1. */
@@ -113,6 +113,19 @@ export async function describeRejects(
   return [...broken, ...described].sort((a, b) => a.row - b.row);
 }
 
+/** The sentence about the first accepted row that `where` selects, though it is not rejected. */
+export async function describeOne(
+  database: Duckdb,
+  context: RejectContext,
+  reason: RejectReason,
+  where: string,
+): Promise<string> {
+  const rows = await database.rows<Reject>(
+    `${rejectsSql(reason, where)} ORDER BY c.row_number, c.part LIMIT 1`,
+  );
+  return (await sentenceMaker(database, context, rows))(rows[0]!);
+}
+
 function brokenSentence({ sourceId, file }: RejectContext, row: BrokenRow): string {
   const reason = row.reason.replace(/\.$/, "");
   return `${sourceId}: ${file} row ${row.line}: the row was not read: ${reason}.`;
@@ -146,6 +159,7 @@ function labelAt({ label, partLabels }: CheckedColumn, part: number): string {
 
 function expectedWords(context: RejectContext, reject: Reject, column: CheckedColumn): string {
   if (reject.rule === "unknown_area") return "the code of a known area";
+  if (reject.rule === "inconsistent") return reject.detail!;
   if (reject.detail === "circle") return "a parent that is not below the area itself";
   if (reject.rule !== "outside_coverage") return column.expected;
   if (reject.detail === "except") {
