@@ -72,6 +72,7 @@ export default defineSource({
   time: "period",
   supersedes: "coverage",
   periodMonths: 1,
+  returnMonths: 0,
   lateAfterDays: 365,
   rejectLimit: 0.02,
   sample: {

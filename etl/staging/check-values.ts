@@ -6,6 +6,7 @@ import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.t
 import type { Source, SourceColumn } from "../define-source.ts";
 import { narrow } from "./plain-text.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
+import { statedWords } from "./stated-words.ts";
 import { besides, grammarOf } from "./value-grammar.ts";
 
 export interface CheckedColumn extends PlannedColumn {
@@ -44,6 +45,7 @@ async function createValues(
   const given = identifier(name);
   const isText = column.type === "text" || column.type === "code";
   const text = isText ? "raw" : narrow("raw");
+  const words = statedWords(column, "text");
   const known = column.type === "area" && source.loads !== "dim_area";
   const rules = [
     "WHEN text IS NULL THEN NULL",
@@ -56,9 +58,12 @@ async function createValues(
   await database.run(`CREATE TABLE ${identifier(values)} AS
     WITH given AS (SELECT ${given} AS raw, count(*) AS n FROM records
         WHERE ${given} IS NOT NULL GROUP BY 1),
-      trimmed AS (SELECT raw, n, nullif(trim(${text}, E' \\t\\r\\n'), '') AS text,
+      written AS (SELECT raw, n, nullif(trim(${text}, E' \\t\\r\\n'), '') AS text,
         ${text} <> raw AS is_full_width FROM given),
-      ruled AS (SELECT raw, n, text, is_full_width, shape, value, key${beside},
+      trimmed AS (SELECT * REPLACE (${words.text} AS text), ${words.isUnknown} AS is_unknown
+        FROM written),
+      ruled AS (SELECT raw, n, text, is_full_width, is_unknown, shape, value,
+          CASE WHEN is_unknown THEN 'unknown' ELSE key END AS key${beside},
           CASE ${rules.join(" ")} END AS rule
         FROM (${grammar.sql}) ${known ? "LEFT JOIN areas ON areas.code = value" : ""})
     SELECT * REPLACE (CASE WHEN rule IS NULL THEN (${value})::${grammar.type} END AS value)
@@ -102,7 +107,9 @@ function checkedSql(source: Source, columns: readonly CheckedColumn[]): string {
     if (table) {
       joins.push(`LEFT JOIN ${table} ON ${table}.raw = r.${identifier(name)}`);
       const missing = column.required && column.otherwise === undefined;
-      const fails = missing ? `${table}.value IS NULL` : `${table}.rule IS NOT NULL`;
+      const fails = missing
+        ? `${table}.value IS NULL AND ${table}.is_unknown IS NOT TRUE`
+        : `${table}.rule IS NOT NULL`;
       failures.push(`WHEN ${fails} THEN ${position}`);
     } else if (column.identifier && column.required && present) {
       failures.push(`WHEN trim(r.${identifier(name)}) IS NULL THEN ${position}`);

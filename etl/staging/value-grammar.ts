@@ -7,6 +7,7 @@ import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { ColumnType } from "../define-source.ts";
 import { partOfDay } from "./coverage-span.ts";
 import { numberGrammar } from "./number-grammar.ts";
+import { periodGrammar } from "./period-grammar.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 
 export interface Grammar {
@@ -44,7 +45,7 @@ export function grammarOf(column: PlannedColumn): Grammar {
     case "share":
       return numberGrammar(column);
     case "period":
-      return period();
+      return periodGrammar();
     case "text":
       return plain("VARCHAR", "nfc_normalize(text)", "a text");
     case "year":
@@ -172,31 +173,4 @@ function writtenDay(): string {
   return `SELECT * EXCLUDE (p), coalesce(try_cast(${iso} AS DATE), ${serial}) AS day,
       p IS NULL OR p.d <> '' AS has_day
     FROM (SELECT *, CASE ${cases.join(" ")} ELSE NULL END AS p FROM trimmed)`;
-}
-
-function period(): Grammar {
-  const part = (pattern: string, n: number) =>
-    `nullif(regexp_extract(text, '${pattern}', ${n}), '')`;
-  const month = "^([0-9]{4})(?:-| ?年 ?)([0-9]{1,2}) ?月?$";
-  const quarter = "^([0-9]{4})(?:-?[Qq]|年第?)([1-4一二三四])(?:季度)?$";
-  const half = "^([0-9]{4})(?:-?[Hh]([12])|年([上下])半年)$";
-  const ordinal = (sql: string) =>
-    `position(translate(${sql}, '一二三四上下', '123412') IN '1234')`;
-  return {
-    sql: `SELECT *, value || '+' || months AS key,
-        CASE WHEN value IS NOT NULL AND text LIKE '%年%' THEN 'Chinese date' END AS shape
-      FROM (SELECT *, CASE
-          WHEN NOT regexp_matches(text, '^(19|20|21)[0-9]{2}') THEN NULL
-          WHEN regexp_matches(text, '^[0-9]{4}(年|年度)?$') THEN y * 100 + 1
-          WHEN m BETWEEN 1 AND 12 THEN y * 100 + m
-          WHEN q IS NOT NULL THEN y * 100 + ${ordinal("q")} * 3 - 2
-          WHEN h IS NOT NULL THEN y * 100 + ${ordinal("h")} * 6 - 5 END AS value,
-        CASE WHEN m IS NOT NULL THEN 1 WHEN q IS NOT NULL THEN 3 WHEN h IS NOT NULL THEN 6
-          ELSE 12 END AS months
-        FROM (SELECT *, try_cast(left(text, 4) AS INTEGER) AS y,
-          try_cast(${part(month, 2)} AS INTEGER) AS m, ${part(quarter, 2)} AS q,
-          coalesce(${part(half, 2)}, ${part(half, 3)}) AS h FROM trimmed))`,
-    type: "INTEGER",
-    expected: "a period such as 2011, 2011-Q3, 2011-H1 or 2011-09",
-  };
 }
