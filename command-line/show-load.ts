@@ -1,6 +1,6 @@
 /** Tells a load while it runs: one live line on a terminal, plain lines elsewhere; then a report. */
-import type { CoverageRectangle } from "#etl/extract-manifest.ts";
 import type { FileReport, LoadEvent, LoadReport } from "#etl/load-report.ts";
+import { coverageWords } from "#etl/staging/coverage-span.ts";
 
 /**
  * A listener for `load`; `finish` clears the live line. A sentence is told the first time that its
@@ -50,19 +50,14 @@ function linesOf(report: FileReport, told: Set<string>): string[] {
     more(example, `${report.source}/${rule}/${column}`);
   }
   if (report.coverage?.origin === "inferred") {
-    const covers = report.coverage.covers.map(describe).join(", ");
+    const covers = report.coverage.covers.map(coverageWords).join(", ");
     more(`coverage inferred: ${covers}. If wrong, load again with --covers AREA:FROM..TO.`);
   }
-  for (const part of report.coverage?.except ?? []) more(`says nothing about ${describe(part)}`);
+  for (const part of report.coverage?.except ?? [])
+    more(`says nothing about ${coverageWords(part)}`);
   for (const { file, part } of report.supersedes) more(`supersedes ${part} of ${file}`);
   for (const warning of report.warnings) more(`note: ${warning}`, `${report.source}/${warning}`);
   return lines;
-}
-
-function describe({ area, from, to }: CoverageRectangle): string {
-  const month = (value: number) =>
-    `${Math.floor(value / 100)}-${String(value % 100).padStart(2, "0")}`;
-  return `${area} ${month(from)} to ${month(to)}`;
 }
 
 /** One line for the whole run; the rows of a refused extract count for nothing. */

@@ -30,8 +30,9 @@ export interface Bilingual {
  *   keeps the month as yyyymm.
  * - `date`: a day of those, kept as a date.
  * - `year`: four digits 1900–2199, also `2011年`.
- * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`, also `2011年第三季度`, `2011年上半年`; the vault
- *   keeps first month and length.
+ * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`, also `2011年第三季度`, `2011年上半年`, and a
+ *   round as the months that it touches: `2011-12..2012-01`, `2011-12-20至2012-01-10`, `2011年9月至10月`;
+ *   the vault keeps first month and length.
  * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `0-14`, `80岁以上`); the vault keeps the lower
  *   age of the five-year band that it begins in, and in `<name>_years` the whole years (null for
  *   bands).
@@ -67,7 +68,11 @@ export interface SourceColumn {
   readonly required?: boolean;
   /** Names, id numbers, phones, addresses: used for the record key at most, never kept. */
   readonly identifier?: boolean;
-  /** For `category`: canonical code → what files write for it. The code itself is always accepted. */
+  /**
+   * Canonical code → what files write for it; the code itself is always accepted. Of other types than
+   * `category`, words for values: `{ "1": ["是"] }` of a number; `unknown`, in any case, for an age
+   * or number that is stated to be unknown: kept as null, and accepted where it is required.
+   */
   readonly values?: Readonly<Record<string, readonly string[]>>;
   /** The value of a missing cell or of an absent column. */
   readonly otherwise?: string | number;
@@ -85,8 +90,8 @@ export interface SourceColumn {
 export interface Source {
   readonly title: Bilingual;
   readonly description: string;
-  /** What the source's rows become; `dim_area` for the areas extract. */
-  readonly loads: FactName | "dim_area";
+  /** What the source's rows become; areas and their changes have tables of their own. */
+  readonly loads: FactName | "dim_area" | "dim_area_change";
   /** Where several sources load one fact, the lowest number is authoritative. */
   readonly priority: number;
   readonly columns: Readonly<Record<string, SourceColumn>>;
@@ -110,7 +115,10 @@ export interface Source {
   readonly supersedes: "coverage" | "key";
   /** The months of the shortest period that the source reports on. */
   readonly periodMonths: number;
-  /** The months that one return speaks of, where it is more than the shortest period: a year's file. */
+  /**
+   * The months that one return speaks of, where it is more than the shortest period: a year's file; 0
+   * where none is due at fixed times: documents, surveys.
+   */
   readonly returnMonths?: number;
   /** The days after the end of what a return speaks of until it counts as late. */
   readonly lateAfterDays: number;

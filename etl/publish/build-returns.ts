@@ -1,49 +1,120 @@
 /**
- * Builds fact_returns: for every source, lowest area and month the return that was expected, when it was
- * due and when it first came. Coverage says who reported; this says whether in time.
+ * Builds fact_returns, the calendar of returns: what every source owed for every area that it reports
+ * on, when that was due and when it first came. Coverage says who reported; this says whether in time.
  */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
-import type { EffectiveExtract } from "./effective-extracts.ts";
+import { partsCovered, partsReported } from "./build-coverage.ts";
 
-/** Creates fact_returns; dim_extract_coverage and dim_source must exist. */
-export async function buildReturns(
-  database: Duckdb,
-  extracts: readonly EffectiveExtract[],
-): Promise<void> {
-  const sources = [...new Map(extracts.map((e) => [e.sourceKey, e.source])).entries()].map(
-    ([sourceKey, { returnMonths, periodMonths, lateAfterDays }]) =>
-      `(${sourceKey}, ${returnMonths ?? periodMonths}, ${lateAfterDays})`,
-  );
-  const rows = sources.length > 0 ? `VALUES ${sources.join(", ")}` : "SELECT 0, 1, 0 WHERE false";
+/**
+ * For how many months after the last that any source of the top area reports on a return is still
+ * expected: an archive of 2005 to 2012 that is loaded today owes nothing for this year.
+ */
+const expectedMonths = 12;
+
+/**
+ * Creates fact_returns; dim_extract_coverage, dim_source and fact_coverage must exist. Expected are,
+ * from the first month that a source covers in a top area to the snapshot's date, all areas of the
+ * level that it reports on, and areas without children above that level. A return has come when all
+ * of its months have; of a stock, when it was counted once.
+ */
+export async function buildReturns(database: Duckdb): Promise<void> {
+  await createUnits(database);
+  await createReceipts(database);
   await database.run(`CREATE TABLE fact_returns AS
-    WITH source(source_key, return_months, late_after_days) AS (${rows}),
-    cell AS (
-      SELECT e.source_key, l.area_key, p.month_key, min(e.received_at)
-          FILTER (WHERE c.reported = 1) AS received_at, max(c.reported) AS reported
-      FROM dim_extract_coverage c JOIN dim_extract e USING (extract_key)
-      JOIN dim_area l ON l.area_key BETWEEN c.area_key AND c.last_key AND l.area_key = l.last_key
-      JOIN dim_period p ON p.month_key BETWEEN c.from_month AND c.to_month GROUP BY ALL),
-    expected AS (
-      SELECT span.source_key, l.area_key, p.month_key
-      FROM (SELECT source_key, min(from_month) AS first_month, max(to_month) AS last_month
-        FROM dim_extract_coverage JOIN dim_extract USING (extract_key) GROUP BY ALL) span
-      JOIN dim_period p ON p.month_key BETWEEN span.first_month AND span.last_month
-      JOIN (SELECT DISTINCT source_key, area_key FROM cell) l ON l.source_key = span.source_key),
-    period AS (
-      SELECT e.*, s.late_after_days, s.return_months,
-        (make_date(month_key // 100, (month_key % 100 - 1) // s.return_months * s.return_months + 1, 1))
-          AS period_from
-      FROM expected e JOIN source s USING (source_key)),
-    due AS (
-      SELECT area_key, month_key, source_key, period_from,
-        (period_from + to_months(return_months) - INTERVAL 1 DAY)::DATE AS period_to,
-        (period_from + to_months(return_months) - INTERVAL 1 DAY)::DATE + late_after_days AS due_on
-      FROM period)
-    SELECT d.area_key::INTEGER AS area_key, d.month_key::INTEGER AS month_key,
-      d.source_key::SMALLINT AS source_key, 0::SMALLINT AS period_part, period_from, period_to, due_on,
-      left(c.received_at, 10)::DATE AS received_on, 1::BIGINT AS due_count,
-      coalesce((left(c.received_at, 10)::DATE <= due_on)::BIGINT, 0) AS on_time_count,
-      coalesce((left(c.received_at, 10)::DATE > due_on)::BIGINT, 0) AS late_count
-    FROM due d LEFT JOIN cell c USING (source_key, area_key, month_key)
-    ORDER BY area_key, month_key, source_key, period_part`);
+    SELECT area_key, month_key::INTEGER AS month_key, source_key, part::SMALLINT AS period_part,
+      period_from, period_to, period_to + late_after_days AS due_on, received_on,
+      (received_on IS NOT NULL OR period_to + late_after_days < as_of)::BIGINT AS due_count,
+      coalesce((received_on <= period_to + late_after_days)::BIGINT, 0) AS on_time_count,
+      coalesce((received_on > period_to + late_after_days)::BIGINT, 0) AS late_count
+    FROM (${wholeReturns} UNION ALL ${tenDayReturns})
+    WHERE period_from <= last_day ORDER BY area_key, month_key, source_key, period_part`);
+  await database.run("DROP TABLE return_unit; DROP TABLE return_month");
 }
+
+/** `return_unit`: source × area that owes returns, from which month and until which day. */
+async function createUnits(database: Duckdb): Promise<void> {
+  await database.run(`CREATE TEMP TABLE return_unit AS
+    WITH covered AS (
+      SELECT e.source_key, a.root_key, min(c.from_month) AS first_month, max(c.to_month) AS last_month
+      FROM dim_extract_coverage c JOIN dim_extract e USING (extract_key) JOIN dim_area a USING (area_key)
+      WHERE c.reported = 1 GROUP BY ALL),
+    ending AS (
+      SELECT root_key, (make_date(max(last_month) // 100, max(last_month) % 100, 1)
+        + INTERVAL ${expectedMonths + 1} MONTH - INTERVAL 1 DAY)::DATE AS last_day
+      FROM covered GROUP BY ALL),
+    received AS (SELECT max(left(received_at, 10)::DATE) AS as_of FROM dim_extract)
+    SELECT s.source_key, s.return_months, s.late_after_days, s.time, a.area_key, a.exists_from,
+      a.exists_to, c.first_month, r.as_of, least(r.as_of, g.last_day) AS last_day
+    FROM dim_source s JOIN covered c USING (source_key) JOIN ending g USING (root_key)
+    JOIN dim_area a USING (root_key) CROSS JOIN received r
+    WHERE s.return_months > 0 AND (a.depth = s.finest_depth
+      OR (a.depth < s.finest_depth AND a.area_key = a.last_key))`);
+}
+
+/**
+ * `return_month`: unit × month with the first receipt of each ten-day part. The calendar is of ten
+ * days where a part was reported, and goes on so while nothing comes.
+ */
+async function createReceipts(database: Duckdb): Promise<void> {
+  await database.run(`CREATE TEMP TABLE return_month AS
+    WITH month AS (
+      SELECT day, year(day) * 100 + month(day) AS month_key FROM (
+        SELECT unnest(generate_series(make_date(min(first_month) // 100, 1, 1),
+          make_date(year(max(last_day)), 12, 1), INTERVAL 1 MONTH))::DATE AS day FROM return_unit)),
+    covered AS (
+      SELECT u.source_key, c.extract_key, u.area_key, m.month_key, c.reported,
+        ${partsCovered("c", "m.month_key")} AS parts
+      FROM dim_extract_coverage c JOIN dim_extract e USING (extract_key)
+      JOIN return_unit u ON u.source_key = e.source_key AND u.area_key BETWEEN c.area_key AND c.last_key
+      JOIN month m ON m.month_key BETWEEN c.from_month AND c.to_month),
+    received AS (
+      SELECT source_key, area_key, month_key, left(e.received_at, 10)::DATE AS day, parts
+      FROM (SELECT source_key, extract_key, area_key, month_key, ${partsReported} AS parts,
+            FROM covered GROUP BY ALL)
+      JOIN dim_extract e USING (source_key, extract_key)),
+    first AS (
+      SELECT source_key, area_key, month_key, min(day) FILTER (parts & 1 > 0) AS first_1,
+        min(day) FILTER (parts & 2 > 0) AS first_2, min(day) FILTER (parts & 4 > 0) AS first_3,
+        bool_or(parts NOT IN (0, 7)) AS has_parts
+      FROM received GROUP BY ALL)
+    SELECT u.*, m.day AS month_day, m.month_key, first_1, first_2, first_3,
+      u.return_months = 1 AND (coalesce(has_parts, false) OR (
+        coalesce(first_1, first_2, first_3) IS NULL AND coalesce(bool_or(has_parts) OVER (
+          PARTITION BY u.source_key, u.area_key ORDER BY m.month_key), false))) AS is_ten_day
+    FROM return_unit u JOIN month m ON m.month_key >= u.first_month
+      AND m.month_key BETWEEN u.exists_from AND u.exists_to
+    LEFT JOIN first USING (source_key, area_key, month_key)`);
+}
+
+const periodFrom = `make_date(month_key // 100,
+  (month_key % 100 - 1) // return_months * return_months + 1, 1)`;
+
+/** Returns of a month, a quarter or a year; what a source began within begins there. */
+const wholeReturns = `
+  SELECT source_key, area_key, any_value(late_after_days) AS late_after_days,
+    any_value(as_of) AS as_of, any_value(last_day) AS last_day, 0 AS part,
+    min(month_day) AS period_from, period_to,
+    year(period_to) * 100 + month(period_to) AS month_key,
+    CASE WHEN any_value(time) = 'stock' THEN min(complete_on) FILTER (counted)
+      WHEN count(complete_on) = count(*) THEN max(complete_on) END AS received_on
+  FROM (
+    SELECT r.*, c.month_key IS NOT NULL AS counted,
+      (${periodFrom} + to_months(return_months) - INTERVAL 1 DAY)::DATE AS period_to,
+      CASE WHEN first_1 IS NOT NULL AND first_2 IS NOT NULL AND first_3 IS NOT NULL
+        THEN greatest(first_1, first_2, first_3) END AS complete_on
+    FROM return_month r LEFT JOIN (
+      SELECT DISTINCT source_key, a.area_key, c.month_key FROM fact_coverage c
+      JOIN dim_source s USING (source_key) JOIN dim_area l USING (area_key)
+      JOIN return_unit a USING (source_key)
+      JOIN dim_area d ON d.area_key = a.area_key AND l.area_key BETWEEN d.area_key AND d.last_key
+      WHERE s.time = 'stock') c
+    USING (source_key, area_key, month_key)
+    WHERE NOT is_ten_day)
+  GROUP BY source_key, area_key, period_to`;
+
+const tenDayReturns = `
+  SELECT source_key, area_key, late_after_days, as_of, last_day, part,
+    month_day + (part - 1) * 10 AS period_from,
+    CASE part WHEN 3 THEN last_day(month_day) ELSE month_day + (part * 10 - 1) END AS period_to,
+    month_key, CASE part WHEN 1 THEN first_1 WHEN 2 THEN first_2 ELSE first_3 END AS received_on
+  FROM return_month, (VALUES (1), (2), (3)) p(part) WHERE is_ten_day`;

@@ -7,6 +7,7 @@ import { InputError } from "#warehouse/input-error.ts";
 import type { Source } from "../define-source.ts";
 import type { Coverage, CoverageRectangle } from "../extract-manifest.ts";
 import type { CheckedColumn } from "./check-values.ts";
+import { coverageSpan, hasParts, partOfDay } from "./coverage-span.ts";
 import { ancestorsOf, nearestAreas } from "./known-areas.ts";
 import { rejectWhere } from "./reject-rows.ts";
 
@@ -22,10 +23,11 @@ export async function settleCoverage(
 ): Promise<Coverage | null> {
   if (!source.time || !source.columns.area) return null;
   if (stated) await requireAreas(database, [...stated.covers, ...stated.except]);
-  const span = monthSpan(source, source.time, "c");
+  const byPart = [...(stated?.covers ?? []), ...(stated?.except ?? [])].some(hasParts);
+  const span = timeSpan(source, source.time, byPart);
   await database.run(
-    `CREATE TABLE cells AS SELECT DISTINCT area, ${span.first} AS first_month,
-      ${span.last} AS last_month FROM accepted_rows c`,
+    `CREATE TABLE cells AS SELECT DISTINCT area, ${span.first} AS first_part,
+      ${span.last} AS last_part FROM accepted_rows c`,
   );
   await database.run(`CREATE TABLE above AS WITH RECURSIVE up AS (
       SELECT area, area AS ancestor, 0 AS distance FROM (SELECT DISTINCT area FROM cells) UNION ALL
@@ -39,26 +41,36 @@ export async function settleCoverage(
   return coverage;
 }
 
-interface MonthSpan {
+interface TimeSpan {
   readonly first: string;
   readonly last: string;
+  /** Whether a row speaks of one month or a part of it, so that to touch a coverage is to be in it. */
+  readonly isWithinMonth: boolean;
 }
 
-/** SQL for the months, yyyymm, that a row of `table` speaks of. */
-function monthSpan(source: Source, name: string, table: string): MonthSpan {
-  const type = source.columns[name]!.type;
-  const time = `${table}.${name}`;
+/**
+ * SQL for the ten-day parts (coverage-span.ts) that a row of `accepted_rows c` speaks of: its day's own
+ * when the coverage tells parts apart, else all three of its months.
+ */
+function timeSpan({ columns }: Source, name: string, byPart: boolean): TimeSpan {
+  const { type } = columns[name]!;
+  const time = `c.${name}`;
+  const parts = (first: string, last: string, part = "NULL") => ({
+    first: `(${first} * 10 + ${byPart ? `coalesce(${part}, 1)` : 1})::INTEGER`,
+    last: `(${last} * 10 + ${byPart ? `coalesce(${part}, 3)` : 3})::INTEGER`,
+    isWithinMonth: first === last,
+  });
   if (type === "date") {
-    const month = `(year(${time}) * 100 + month(${time}))::INTEGER`;
-    return { first: month, last: month };
+    const month = `(year(${time}) * 100 + month(${time}))`;
+    return parts(month, month, partOfDay(time));
   }
-  if (type === "year") {
-    return { first: `(${time} * 100 + 1)::INTEGER`, last: `(${time} * 100 + 12)::INTEGER` };
-  }
+  if (type === "year") return parts(`(${time} * 100 + 1)`, `(${time} * 100 + 12)`);
   if (type === "period") {
-    return { first: time, last: `(${time} + ${time}_months - 1)::INTEGER` };
+    const begun = `make_date(${time} // 100, ${time} % 100, 1)`;
+    // A round may cross the end of a year.
+    return parts(time, `strftime(${begun} + to_months(${time}_months - 1), '%Y%m')::INTEGER`);
   }
-  return { first: time, last: time };
+  return parts(time, time, `${time}_part`);
 }
 
 async function requireAreas(
@@ -84,7 +96,7 @@ async function inferCoverage(database: Duckdb): Promise<Coverage> {
             SELECT top, ancestor, count(*) AS size, max(distance) AS furthest
             FROM above JOIN tops USING (area) GROUP BY ALL) JOIN sizes USING (top, size)
           GROUP BY top)
-      SELECT common.area AS area, min(first_month) AS "from", max(last_month) AS "to"
+      SELECT common.area AS area, min(first_part) // 10 AS "from", max(last_part) // 10 AS "to"
         FROM cells JOIN tops USING (area) JOIN common USING (top) GROUP BY common.area ORDER BY 1`,
   );
   return { covers, except: [], origin: "inferred" };
@@ -95,18 +107,23 @@ async function rejectOutside(
   source: Source,
   columns: readonly CheckedColumn[],
   { covers, except }: Coverage,
-  span: MonthSpan,
+  span: TimeSpan,
 ): Promise<void> {
   const at = (name: string) => {
     const position = columns.findIndex((column) => column.name === name);
     return { rule: "outside_coverage" as const, column: columns[position]!, position };
   };
-  const within = (rectangle: CoverageRectangle) =>
-    `(area IN (SELECT area FROM above WHERE ancestor = ${textLiteral(rectangle.area)})
-      AND first_month >= ${rectangle.from} AND last_month <= ${rectangle.to})`;
-  const touching = (rectangle: CoverageRectangle) =>
-    `(area IN (SELECT area FROM above WHERE ancestor = ${textLiteral(rectangle.area)})
-      AND last_month >= ${rectangle.from} AND first_month <= ${rectangle.to})`;
+  const inside = ({ area }: CoverageRectangle) =>
+    `area IN (SELECT area FROM above WHERE ancestor = ${textLiteral(area)})`;
+  const touching = (rectangle: CoverageRectangle) => {
+    const { first, last } = coverageSpan(rectangle);
+    return `(${inside(rectangle)} AND last_part >= ${first} AND first_part <= ${last})`;
+  };
+  const within = (rectangle: CoverageRectangle) => {
+    if (span.isWithinMonth) return touching(rectangle);
+    const { first, last } = coverageSpan(rectangle);
+    return `(${inside(rectangle)} AND first_part >= ${first} AND last_part <= ${last})`;
+  };
   const codes = covers.map(({ area }) => textLiteral(area)).join(", ");
   const excepted = except.length > 0 ? except.map(touching).join(" OR ") : "false";
   await database.run(`CREATE TABLE outside AS SELECT * FROM (SELECT *, CASE
@@ -114,7 +131,7 @@ async function rejectOutside(
       WHEN NOT (${covers.map(within).join(" OR ")}) THEN 'time'
       WHEN ${excepted} THEN 'except' END AS kind FROM cells) WHERE kind IS NOT NULL`);
   const [outsiders] = await database.rows<{ n: number }>("SELECT count(*) AS n FROM outside");
-  const cell = `c.area = o.area AND ${span.first} = o.first_month AND ${span.last} = o.last_month`;
+  const cell = `c.area = o.area AND ${span.first} = o.first_part AND ${span.last} = o.last_part`;
   const outside = (kinds: string) =>
     `EXISTS (SELECT 1 FROM outside o WHERE o.kind IN (${kinds}) AND ${cell})`;
   if (outsiders!.n > 0) {

@@ -3,6 +3,7 @@ import { InputError } from "#warehouse/input-error.ts";
 import type { Coverage, CoverageRectangle } from "../extract-manifest.ts";
 import { fillGroups } from "../mapping/expression-sql.ts";
 import type { MappingEntry, StatedRectangle } from "../mapping/mapping.ts";
+import { coverageSpan } from "./coverage-span.ts";
 
 /**
  * The stated coverage, or null when nobody states one. `--covers` comes before the mapping's, whose
@@ -28,7 +29,10 @@ export function statedCoverage(
   return stated.length > 0 ? { covers: stated, except, origin: "stated" } : null;
 }
 
-/** `990521:2011-01..2011-12`, a year for all its months, one period for a single one. */
+/**
+ * `990521:2011-01..2011-12`, a year for all its months, a ten-day part such as `2011-09-D2`, one period
+ * for a single one.
+ */
 export function readCoversOption(text: string): CoverageRectangle {
   const [, area, from, to] = /^([^:]+):([^.]+?)(?:\.\.(.+))?$/.exec(text.trim()) ?? [];
   const fail = (sentence: string): never => {
@@ -44,14 +48,36 @@ function readRectangle(
   to: string,
   fail: (sentence: string) => never,
 ): CoverageRectangle {
-  const first = readMonth(from, 1, fail);
-  const last = readMonth(to, 12, fail);
-  if (first > last) fail(`The coverage ends ("${to}") before it begins ("${from}").`);
-  return { area: area.trim(), from: first, to: last };
+  const first = readEnd(from, { month: 1, part: 1 }, fail);
+  const last = readEnd(to, { month: 12, part: 3 }, fail);
+  const rectangle = {
+    area: area.trim(),
+    from: first.month,
+    to: last.month,
+    // Whole months stay as they are, so that a manifest says nothing of parts unless there are some.
+    ...(first.part > 1 && { fromPart: first.part }),
+    ...(last.part < 3 && { toPart: last.part }),
+  };
+  const span = coverageSpan(rectangle);
+  if (span.first > span.last) {
+    fail(`The coverage ends ("${to}") before it begins ("${from}").`);
+  }
+  return rectangle;
 }
 
-function readMonth(text: string, monthOfYear: number, fail: (sentence: string) => never): number {
-  const [, year, month] = /^((?:19|20|21)\d{2})(?:-(0[1-9]|1[0-2]))?$/.exec(text.trim()) ?? [];
-  if (!year) fail(`Found "${text}", expected a month such as 2011-09.`);
-  return Number(year) * 100 + (month ? Number(month) : monthOfYear);
+interface CoverageEnd {
+  readonly month: number;
+  readonly part: number;
+}
+
+function readEnd(text: string, whole: CoverageEnd, fail: (sentence: string) => never): CoverageEnd {
+  const pattern = /^((?:19|20|21)\d{2})(?:-(0[1-9]|1[0-2])(?:-D([1-3]))?)?$/;
+  const [, year, month, part] = pattern.exec(text.trim()) ?? [];
+  if (!year) {
+    fail(`Found "${text}", expected a month such as 2011-09 or a ten-day part such as 2011-09-D2.`);
+  }
+  return {
+    month: Number(year) * 100 + Number(month ?? whole.month),
+    part: Number(part ?? whole.part),
+  };
 }

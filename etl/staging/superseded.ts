@@ -4,6 +4,7 @@ import type { Source } from "../define-source.ts";
 import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
 import type { Superseded } from "../load-report.ts";
 import { parquetScan, vaultFile } from "../vault/vault-file.ts";
+import { type CoverageSpan, coverageSpan } from "./coverage-span.ts";
 import { ancestorsOf } from "./known-areas.ts";
 
 /** Earlier extracts of the same source that share a cell (or, by key, a code) with the new one. */
@@ -65,36 +66,34 @@ function sharedCells(
   if (live.length === 0) return null;
   const whole = older.coverage.covers.every(
     (old) =>
-      covers.some((cover) => contains(cover, old, ancestors)) &&
-      !except.some((out) => overlap(out, old, ancestors)),
+      covers.some((cover) =>
+        contains(cover, { area: old.area, span: coverageSpan(old) }, ancestors),
+      ) && !except.some((out) => overlap(out, old, ancestors)),
   );
   return whole ? "whole" : "part";
 }
 
-/** The smaller area in the months of both; null when they share nothing. */
-function overlap(
-  a: CoverageRectangle,
-  b: CoverageRectangle,
-  ancestors: Ancestors,
-): CoverageRectangle | null {
+interface Cell {
+  readonly area: string;
+  readonly span: CoverageSpan;
+}
+
+/** The smaller area in the ten-day parts of both; null when they share nothing. */
+function overlap(a: CoverageRectangle, b: CoverageRectangle, ancestors: Ancestors): Cell | null {
   const inside = isWithin(a.area, b.area, ancestors)
     ? a.area
     : isWithin(b.area, a.area, ancestors)
       ? b.area
       : null;
-  const from = Math.max(a.from, b.from);
-  const to = Math.min(a.to, b.to);
-  return inside !== null && from <= to ? { area: inside, from, to } : null;
+  const [spanA, spanB] = [coverageSpan(a), coverageSpan(b)];
+  const first = Math.max(spanA.first, spanB.first);
+  const last = Math.min(spanA.last, spanB.last);
+  return inside !== null && first <= last ? { area: inside, span: { first, last } } : null;
 }
 
-function contains(
-  outer: CoverageRectangle,
-  inner: CoverageRectangle,
-  ancestors: Ancestors,
-): boolean {
-  return (
-    isWithin(inner.area, outer.area, ancestors) && outer.from <= inner.from && outer.to >= inner.to
-  );
+function contains(outer: CoverageRectangle, { area, span }: Cell, ancestors: Ancestors): boolean {
+  const { first, last } = coverageSpan(outer);
+  return isWithin(area, outer.area, ancestors) && first <= span.first && last >= span.last;
 }
 
 function isWithin(area: string, other: string, ancestors: Ancestors): boolean {

@@ -16,8 +16,9 @@ import { manifestFile, rejectsFile, vaultFile, vaultFolder } from "./vault-file.
 
 /**
  * Writes `accepted_rows` and the rejects. Columns: row_number, record_key (null without identifying
- * key), then every canonical column that identifies nobody; a period also as `<name>_months`,
- * an age in whole years also as `<name>_years` (null for bands).
+ * key), then every canonical column that identifies nobody; a period also as `<name>_months`, a month
+ * also as the ten-day part `<name>_part` (null without a day), an age in whole years also as
+ * `<name>_years` (null for bands).
  * @param secret asked for only when records have an identifying key.
  */
 export async function writeExtract(
