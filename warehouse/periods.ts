@@ -1,7 +1,10 @@
-/** Periods as text and as months: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, `SY2011`. */
+/**
+ * Periods as text and as months: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, `SY2011`, and `2011-09-D2`, the
+ * ten-day part of a return.
+ */
 import { InputError } from "./input-error.ts";
 
-export type Grain = "month" | "quarter" | "half" | "year" | "statisticalYear";
+export type Grain = "tenDay" | "month" | "quarter" | "half" | "year" | "statisticalYear";
 
 export interface Period {
   /** The canonical text. */
@@ -11,27 +14,29 @@ export interface Period {
   readonly from: number;
   readonly to: number;
   readonly months: number;
+  /** 1 for days 1-10, 2 for 11-20, 3 for 21 to the end of the one month it lies in; 0 for months. */
+  readonly part: number;
 }
 
-const pattern = /^(?:(SY)(\d{4})|(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(0[1-9]|1[0-2])))?)$/;
+const pattern =
+  /^(?:(SY)(\d{4})|(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(0[1-9]|1[0-2])(?:-D([1-3]))?))?)$/;
 
 /** @throws InputError with examples when the text is no period or the year is outside 1800–2200. */
 export function parsePeriod(text: string): Period {
   const match = pattern.exec(text.trim());
   const year = Number(match?.[2] ?? match?.[3]);
   if (!match || year < 1800 || year > 2200) {
-    const days = /^\d{4}-\d{2}-(D\d|\d{2})$/.test(text)
-      ? " Days and ten-day periods are not kept; ask for the month."
-      : "";
+    const days = /^\d{4}-\d{2}-\d{2}$/.test(text) ? " Days are not kept; ask for the month." : "";
     throw new InputError(
       `Unknown period "${text}". Write a year 2011, a half 2011-H1, a quarter 2011-Q3, ` +
-        `a month 2011-09 or a statistical year SY2011.${days}`,
+        `a month 2011-09, a ten-day part 2011-09-D2 or a statistical year SY2011.${days}`,
     );
   }
-  const [, statistical, , , half, halfNumber, quarter, quarterNumber, month] = match;
+  const [, statistical, , , half, halfNumber, quarter, quarterNumber, month, part] = match;
   if (statistical) return period("statisticalYear", addMonths(year * 100 + 1, -3), 12);
   if (half) return period("half", year * 100 + (Number(halfNumber) - 1) * 6 + 1, 6);
   if (quarter) return period("quarter", year * 100 + (Number(quarterNumber) - 1) * 3 + 1, 3);
+  if (part) return period("tenDay", year * 100 + Number(month), 1, Number(part));
   if (month) return period("month", year * 100 + Number(month), 1);
   return period("year", year * 100 + 1, 12);
 }
@@ -58,17 +63,46 @@ export function listPeriods(range: {
       `A range of periods needs one grain: "${first.id}" is a ${first.grain}, "${last.id}" a ${last.grain}.`,
     );
   }
-  if (first.from > last.from) {
+  if (first.from * 10 + first.part > last.from * 10 + last.part) {
     throw new InputError(`The range of periods runs backwards: "${first.id}" to "${last.id}".`);
   }
   const periods: string[] = [];
-  for (let month = first.from; month <= last.from; month = addMonths(month, first.months)) {
-    periods.push(period(first.grain, month, first.months).id);
-    if (periods.length > mostPeriods) {
+  for (let next = first; ; next = following(next)) {
+    periods.push(next.id);
+    if (next.id === last.id) return periods;
+    if (periods.length === mostPeriods) {
       throw new InputError(`More than ${mostPeriods} periods; ask for fewer at a time.`);
     }
   }
-  return periods;
+}
+
+function following({ grain, from, months, part }: Period): Period {
+  if (part === 1 || part === 2) return period(grain, from, months, part + 1);
+  return period(grain, addMonths(from, months), months, Math.min(part, 1));
+}
+
+/**
+ * The calendar period of so many months that holds a month: 2011-Q3 for 201108 and 3. Null for a
+ * number of months that no period has.
+ */
+export function periodAround(month: number, months: number): Period | null {
+  const grain = ({ 1: "month", 3: "quarter", 6: "half", 12: "year" } as const)[months];
+  if (!grain) return null;
+  const first = Math.floor(((month % 100) - 1) / months) * months + 1;
+  return period(grain, Math.floor(month / 100) * 100 + first, months);
+}
+
+/** The first and the last day of a period, as YYYY-MM-DD. */
+export function daysOf({ from, to, part }: Period): {
+  readonly first: string;
+  readonly last: string;
+} {
+  const month = `${Math.floor(from / 100)}-${String(from % 100).padStart(2, "0")}`;
+  const end = new Date(Date.parse(`${dayAfter(to)}T00:00:00Z`) - 86_400_000);
+  return {
+    first: `${month}-${["01", "01", "11", "21"][part]}`,
+    last: part === 1 || part === 2 ? `${month}-${part}0` : end.toISOString().slice(0, 10),
+  };
 }
 
 /** yyyymm plus a number of months: 201112 + 1 = 201201. */
@@ -88,16 +122,18 @@ export function alignsWith(period: Period, partMonths: number): boolean {
   return period.months % partMonths === 0 && ((period.from % 100) - 1) % partMonths === 0;
 }
 
-function period(grain: Grain, from: number, months: number): Period {
+function period(grain: Grain, from: number, months: number, part = 0): Period {
   const to = addMonths(from, months - 1);
   const year = Math.floor(from / 100);
   const month = from % 100;
+  const monthId = `${year}-${String(month).padStart(2, "0")}`;
   const id = {
+    tenDay: `${monthId}-D${part}`,
     year: `${year}`,
     half: `${year}-H${month > 6 ? 2 : 1}`,
     quarter: `${year}-Q${Math.ceil(month / 3)}`,
-    month: `${year}-${String(month).padStart(2, "0")}`,
+    month: monthId,
     statisticalYear: `SY${Math.floor(to / 100)}`,
   }[grain];
-  return { id, grain, from, to, months };
+  return { id, grain, from, to, months, part };
 }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { addMonths, alignsWith, dayAfter, listPeriods, parsePeriod } from "#warehouse/periods.ts";
+import {
+  addMonths,
+  alignsWith,
+  dayAfter,
+  daysOf,
+  listPeriods,
+  parsePeriod,
+  periodAround,
+} from "#warehouse/periods.ts";
 
 describe("periods as text", () => {
   test.each([
@@ -18,8 +26,40 @@ describe("periods as text", () => {
       expect(() => parsePeriod(text)).toThrow(`Unknown period "${text}". Write a year 2011`),
   );
 
-  test("days are told to be kept no finer than months", () => {
-    expect(() => parsePeriod("2011-09-D2")).toThrow("ask for the month");
+  test("days are told to be kept no finer than ten-day parts and months", () => {
+    expect(() => parsePeriod("2011-09-11")).toThrow("Days are not kept; ask for the month.");
+    expect(() => parsePeriod("2011-09-D4")).toThrow("a ten-day part 2011-09-D2");
+  });
+
+  test("a ten-day part lies in its month and ends with it", () => {
+    expect(parsePeriod("2012-02-D3")).toEqual({
+      id: "2012-02-D3",
+      grain: "tenDay",
+      from: 201202,
+      to: 201202,
+      months: 1,
+      part: 3,
+    });
+    expect(daysOf(parsePeriod("2012-02-D1"))).toEqual({ first: "2012-02-01", last: "2012-02-10" });
+    expect(daysOf(parsePeriod("2012-02-D2"))).toEqual({ first: "2012-02-11", last: "2012-02-20" });
+    expect(daysOf(parsePeriod("2012-02-D3"))).toEqual({ first: "2012-02-21", last: "2012-02-29" });
+    expect(daysOf(parsePeriod("2011-Q4"))).toEqual({ first: "2011-10-01", last: "2011-12-31" });
+  });
+
+  test("a range of ten-day parts runs on into the next month", () => {
+    const parts = ["2011-12-D2", "2011-12-D3", "2012-01-D1", "2012-01-D2"];
+    expect(listPeriods({ from: parts[0]!, to: parts[3]! })).toEqual(parts);
+    expect(() => listPeriods({ from: "2011-12-D2", to: "2011-12-D1" })).toThrow("backwards");
+  });
+
+  test("a month lies in one calendar period of each length", () => {
+    expect([1, 3, 6, 12].map((months) => periodAround(201108, months)!.id)).toEqual([
+      "2011-08",
+      "2011-Q3",
+      "2011-H2",
+      "2011",
+    ]);
+    expect(periodAround(201108, 2)).toBe(null);
   });
 
   test("ranges run over their grain and across years", () => {

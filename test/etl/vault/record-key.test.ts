@@ -29,10 +29,13 @@ describe("the vault", () => {
       "record_key",
       "area",
       "month",
+      "month_part",
       "sex",
       "birth_order",
       "maternal_age",
+      "maternal_age_years",
       "population_base",
+      "policy_class",
       "births_count",
       "registered_on",
     ]);
