@@ -2,7 +2,14 @@
  * Columns that many sources share, so that the same quantity has the same name, type and spelling
  * everywhere. A source overrides what differs: `{ ...sexColumn, holds: "the child's sex" }`.
  */
-import { notAfterReceipt, notBefore, type SourceColumn } from "./define-source.ts";
+import type { Check } from "./checks/define-check.ts";
+import {
+  notAfterReceipt,
+  notBefore,
+  partOf,
+  type SourceColumn,
+  together,
+} from "./define-source.ts";
 
 export const areaColumn: SourceColumn = {
   type: "area",
@@ -18,7 +25,7 @@ export const sexColumn: SourceColumn = {
   values: {
     male: ["男", "1", "m", "M"],
     female: ["女", "2", "f", "F"],
-    unknown: ["9", "不详", "未知"],
+    unknown: ["0", "9", "不详", "未知", "性别不详"],
   },
   required: true,
   to: "sex_key",
@@ -28,6 +35,7 @@ export const ageColumn: SourceColumn = {
   type: "age",
   holds: "the age in whole years, or a band",
   synonyms: ["age", "年龄"],
+  values: { unknown: ["999", "不详", "未知", "年龄不详"] },
   required: true,
   to: "age_band_key",
 };
@@ -94,14 +102,25 @@ export function countColumn(holds: string, to: string, ...synonyms: string[]): S
 
 /** An amount of money; `12.5` of a header `(万元)` is 125000 yuan. */
 export function yuanColumn(holds: string, to: string, ...synonyms: string[]): SourceColumn {
-  return { type: "decimal", holds, synonyms: [...synonyms, to], min: 0, to };
+  const units = { 元: 1, 万元: 10_000, 亿元: 100_000_000 };
+  return { type: "decimal", holds, synonyms: [...synonyms, to], units, min: 0, to };
 }
 
-/** Texts that stand for 1 and 0 where a row is one person, village or item. */
-export const yesNo: Readonly<Record<string, readonly string[]>> = {
+const yesNo: Readonly<Record<string, readonly string[]>> = {
   "1": ["是", "有", "已", "达标", "合格", "完成", "已完成", "√", "✓", "y", "yes", "true"],
   "0": ["否", "无", "未", "不达标", "未达标", "不合格", "未完成", "×", "✗", "n", "no", "false"],
 };
+
+/** A number of those of whom something is true; a row of one person, village or item says yes or no. */
+export function flagColumn(holds: string, to: string, ...synonyms: string[]): SourceColumn {
+  return { ...countColumn(holds, to, ...synonyms), values: yesNo };
+}
+
+/** What is done is at most what was due; one of the two without the other makes no rate. */
+export function doneOfDue(done: string, due: string): Check[] {
+  const because = "One without the other makes no rate.";
+  return [partOf(done, due), together([due, done], { severity: "warn", because })];
+}
 
 /** What tells persons: used to tell one record from another at most, never kept. */
 export function identifierColumn(holds: string, ...synonyms: string[]): SourceColumn {
@@ -149,6 +168,7 @@ export const birthColumns: Readonly<Record<string, SourceColumn>> = {
     type: "age",
     holds: "the mother's age at the birth",
     synonyms: ["maternal_age", "mother_age", "母亲年龄", "产妇年龄", "生育年龄"],
+    values: { unknown: ["99", "999", "不详", "未知", "年龄不详"] },
     min: 10,
     max: 60,
     to: "maternal_age_band_key",
@@ -203,88 +223,4 @@ export const birthColumns: Readonly<Record<string, SourceColumn>> = {
     synonyms: ["address", "家庭住址", "现住址", "户籍地址"],
     identifier: true,
   },
-};
-
-/** What the county's return and the stations' logs of contraception services have in common. */
-export const serviceColumns: Readonly<Record<string, SourceColumn>> = {
-  area: { ...areaColumn, holds: "the area of the service" },
-  month: monthColumn(
-    "the month of the service; of a complication, the month of the procedure",
-    "service_date",
-    "手术日期",
-    "服务日期",
-    "手术时间",
-    "服务时间",
-    "服务月份",
-  ),
-  population_base: populationBaseColumn,
-  service: {
-    type: "category",
-    holds: "the service; `unknown` for counts that are of no single one",
-    synonyms: ["service", "procedure", "手术名称", "手术项目", "服务项目", "手术类别", "服务类别"],
-    values: {
-      maleSterilisation: ["男扎", "男扎例数", "男性结扎", "男性绝育", "男性绝育术", "输精管结扎"],
-      femaleSterilisation: ["女扎", "女扎例数", "女性结扎", "女性绝育", "女性绝育术", "输卵管结扎"],
-      iudInsertion: ["上环", "上环例数", "放环", "放环例数", "置环", "放置宫内节育器"],
-      iudRemoval: ["取环", "取环例数", "取出宫内节育器"],
-      implantInsertion: ["皮埋", "皮埋例数", "皮下埋植", "放置皮下埋植", "皮埋放置"],
-      implantRemoval: ["取皮埋", "取皮埋例数", "皮埋取出", "取出皮下埋植"],
-      inducedAbortion: ["人流", "人流例数", "人工流产", "人工终止妊娠", "药流", "药物流产"],
-      supplies: ["药具", "药具发放", "发放药具", "避孕药具发放", "避孕药具"],
-      checkup: ["查环查孕", "孕环检", "孕情检查", "孕检", "环检", "孕情与环情检查", "三查"],
-      other: ["其他", "其它", "其他服务", "其他手术"],
-      unknown: ["99", "不详", "未知", "项目不详", "不分项目"],
-    },
-    required: true,
-    to: "service_key",
-  },
-  services_count: countColumn(
-    "services given, person-times",
-    "services_count",
-    "例数",
-    "手术例数",
-    "服务人次",
-    "服务例数",
-    "人次",
-  ),
-  free_services_count: countColumn(
-    "those given free of charge",
-    "free_services_count",
-    "免费例数",
-    "免费人次",
-    "免费服务人次",
-    "免费手术例数",
-  ),
-  complications_count: countColumn(
-    "procedures of the month with a confirmed complication",
-    "complications_count",
-    "并发症例数",
-    "并发症人数",
-    "并发症",
-    "手术并发症例数",
-  ),
-  accidents_count: countColumn(
-    "technical accidents",
-    "accidents_count",
-    "事故数",
-    "事故例数",
-    "技术事故数",
-    "技术服务事故数",
-  ),
-  followups_due_count: countColumn(
-    "clients whose follow-up fell due in the month",
-    "followups_due_count",
-    "应随访人数",
-    "应随访例数",
-    "应随访数",
-  ),
-  followups_done_count: countColumn(
-    "those followed up at the required times",
-    "followups_done_count",
-    "实随访人数",
-    "已随访人数",
-    "随访人数",
-    "已随访例数",
-    "已随访数",
-  ),
 };

@@ -1,6 +1,6 @@
 /** What assessors enter on a score card where no measure decides: fulfilled, cases, points. */
-import { defineSource, someOf } from "../define-source.ts";
-import { areaColumn, countColumn, periodColumn, yesNo } from "../source-columns.ts";
+import { defineSource } from "../define-source.ts";
+import { areaColumn, countColumn, flagColumn, periodColumn } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "考核评估表", en: "Assessment returns" },
@@ -27,7 +27,7 @@ export default defineSource({
       to: "item",
     },
     fulfilled_count: {
-      ...countColumn(
+      ...flagColumn(
         "1 when fulfilled, 0 when not",
         "fulfilled_count",
         "fulfilled",
@@ -37,7 +37,6 @@ export default defineSource({
         "达标情况",
       ),
       max: 1,
-      values: yesNo,
     },
     cases_count: countColumn(
       "cases that points are deducted for",
@@ -56,7 +55,6 @@ export default defineSource({
   },
   key: ["area", "period", "card", "item"],
   time: "period",
-  checks: [someOf(["fulfilled_count", "cases_count", "points"])],
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 60,

@@ -23,10 +23,12 @@ export default defineSource({
     rows: [
       ["村编码", "出生日期", "性别", "孩次", "母亲年龄", "出生证编号"],
       ["990521101001", "2011年9月4日", "女", "二孩", "27", "X990000001"],
+      ["990521101001", "2011年9月5日", "男", "9", "99", "X990000006"],
       ["990521101001", "2011年2月30日", "男", "一孩", "24", "X990000002"],
     ],
     accepted: [
       { area: "990521101001", month: 201109, sex: "female", birth_order: "2", maternal_age: 25 },
+      { birth_order: "unknown", maternal_age: null, births_count: 1 },
     ],
     rejected: 1,
   },

@@ -1,6 +1,6 @@
 /** Petitions and cases: received, closed, due, closed on time; and serious incidents. */
-import { defineSource, partOf } from "../define-source.ts";
-import { areaColumn, countColumn, monthColumn } from "../source-columns.ts";
+import { defineSource, notAfterReceipt } from "../define-source.ts";
+import { areaColumn, countColumn, doneOfDue, monthColumn } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "信访案件", en: "Cases" },
@@ -49,8 +49,9 @@ export default defineSource({
   key: ["area", "month"],
   time: "month",
   checks: [
-    partOf("first_closed_count", "first_received_count"),
-    partOf("closed_on_time_count", "due_count"),
+    notAfterReceipt("month"),
+    ...doneOfDue("first_closed_count", "first_received_count"),
+    ...doneOfDue("closed_on_time_count", "due_count"),
   ],
   supersedes: "coverage",
   periodMonths: 1,
@@ -62,6 +63,7 @@ export default defineSource({
       ["990521101", "201109", "7", "6", "4", "4"],
       ["990521", "2011-09", "", "", "2", "1"],
       ["990521101", "2011-13", "7", "6", "4", "4"],
+      ["990521101", "2011-10", "7", "8", "4", "4"],
     ],
     accepted: [
       {
@@ -75,6 +77,6 @@ export default defineSource({
       },
       { area: "990521", first_received_count: null, due_count: 2, closed_on_time_count: 1 },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

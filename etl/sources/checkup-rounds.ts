@@ -1,5 +1,5 @@
 /** Pregnancy and IUD check-ups by round: women listed and women examined. */
-import { defineSource } from "../define-source.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
 import { areaColumn, countColumn, periodColumn, populationBaseColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -53,6 +53,11 @@ export default defineSource({
   },
   key: ["area", "period", "population_base"],
   time: "period",
+  checks: [
+    notAfterReceipt("period"),
+    partOf("seen_count", "listed_count"),
+    partOf("pregnancies_count", "seen_count"),
+  ],
   supersedes: "coverage",
   periodMonths: 1,
   returnMonths: 3,
@@ -62,7 +67,9 @@ export default defineSource({
     rows: [
       ["村编码", "期间", "应查人数", "实查人数", "政策内孕情数"],
       ["990521101001", "2011年第三季度", "212", "205", "3"],
-      ["990521101001", "2011-10", "214", "", ""],
+      ["990521101001", "2011-12-20至2012-01-10", "215", "215", ""],
+      ["990521101001", "2012-02..2012-03", "214", "", ""],
+      ["990521101001", "2012年4月至5月", "214", "216", ""],
     ],
     accepted: [
       {
@@ -74,7 +81,8 @@ export default defineSource({
         seen_count: 205,
         pregnancies_count: 3,
       },
+      { period: 201112, period_months: 2, listed_count: 215, pregnancies_count: null },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

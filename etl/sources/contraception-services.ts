@@ -1,6 +1,7 @@
 /** Contraception services as the county returns them: the source of record. */
 import { defineSource } from "../define-source.ts";
-import { countColumn, serviceColumns } from "../source-columns.ts";
+import { serviceChecks, serviceColumns } from "../service-columns.ts";
+import { countColumn, doneOfDue } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "计划生育技术服务报表", en: "Contraception services: county return" },
@@ -42,6 +43,11 @@ export default defineSource({
   },
   key: ["area", "month", "population_base", "service"],
   time: "month",
+  checks: [
+    ...serviceChecks,
+    ...doneOfDue("uptakes_timely_count", "uptakes_due_count"),
+    ...doneOfDue("long_acting_done_count", "long_acting_due_count"),
+  ],
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 10,
@@ -53,6 +59,7 @@ export default defineSource({
       ["990521101", "2011年9月", "人工流产", "7", "", ""],
       ["990521101", "2011-09", "不分项目", "", "", ""],
       ["990521101", "2011-09", "取环", "三", "0", "0"],
+      ["990521101", "2011-09", "皮埋", "2", "3", "0"],
     ],
     accepted: [
       {
@@ -68,6 +75,6 @@ export default defineSource({
       { service: "inducedAbortion", services_count: 7, free_services_count: null },
       { service: "unknown", services_count: null },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

@@ -52,8 +52,13 @@ export default defineSource({
       ["area_code", "date_of_death", "sex", "age", "certificate_number"],
       ["990521101001", "2011-03-05", "男", "81", "D990000001"],
       ["990521101001", "2011-03-05", "男", "181", "D990000002"],
+      ["990521101001", "2011-03-06", "女", "年龄不详", "D990000003"],
+      ["990521101001", "2011-03-07", "女", "", "D990000004"],
     ],
-    accepted: [{ area: "990521101001", month: 201103, sex: "male", age: 80, deaths_count: 1 }],
-    rejected: 1,
+    accepted: [
+      { area: "990521101001", month: 201103, sex: "male", age: 80, deaths_count: 1 },
+      { sex: "female", age: null, age_years: null },
+    ],
+    rejected: 2,
   },
 });

@@ -1,6 +1,6 @@
 /** Rewards and help that families are entitled to: cases and yuan, due and paid. */
-import { defineSource } from "../define-source.ts";
-import { areaColumn, countColumn, periodColumn, yuanColumn } from "../source-columns.ts";
+import { defineSource, notAfterReceipt } from "../define-source.ts";
+import { areaColumn, countColumn, doneOfDue, periodColumn, yuanColumn } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "奖励优惠政策兑现", en: "Entitlements" },
@@ -54,6 +54,11 @@ export default defineSource({
   },
   key: ["area", "period", "entitlement"],
   time: "period",
+  checks: [
+    notAfterReceipt("period"),
+    ...doneOfDue("cases_paid_count", "cases_due_count"),
+    ...doneOfDue("paid_yuan", "due_yuan"),
+  ],
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 60,
@@ -64,6 +69,7 @@ export default defineSource({
       ["990521101", "2011", "独生子女父母奖励费", "356", "351", "4.212"],
       ["990521101", "2011", "特扶", "12", "12", ""],
       ["990521101", "2011", "特扶", "13", "12", ""],
+      ["990521101", "2010", "奖励扶助", "80", "81", ""],
     ],
     accepted: [
       {
@@ -78,6 +84,6 @@ export default defineSource({
       },
       { entitlement: "specialHelp", cases_due_count: 12, cases_paid_count: 12, paid_yuan: null },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

@@ -1,14 +1,6 @@
 /** Programme money by kind; amounts in yuan, or in 万元 when the mapping or the header says so. */
-import { defineSource, type SourceColumn } from "../define-source.ts";
-import { areaColumn } from "../source-columns.ts";
-
-const amount = (holds: string, synonyms: string[], to: string): SourceColumn => ({
-  type: "decimal",
-  holds,
-  synonyms,
-  min: 0,
-  to,
-});
+import { defineSource } from "../define-source.ts";
+import { areaColumn, periodColumn, yuanColumn } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "计划生育事业费", en: "Funding" },
@@ -17,28 +9,57 @@ export default defineSource({
   priority: 1,
   columns: {
     area: { ...areaColumn, holds: "the area whose budget it is" },
-    period: {
-      type: "period",
-      holds: "the year or quarter the money is for",
-      synonyms: ["period", "year", "年度", "年份", "期间"],
-      required: true,
-      to: "month_key",
-    },
+    period: periodColumn("the year or quarter the money is for"),
     programme: {
       type: "category",
       holds: "the programme",
       synonyms: ["programme", "项目", "经费类别"],
       values: {
-        general: ["计生事业费", "计划生育事业费"],
-        migrant: ["流动人口", "流动人口经费", "流动人口工作经费"],
+        general: ["计生事业费", "计划生育事业费", "事业费", "计生经费"],
+        migrant: ["流动人口", "流动人口经费", "流动人口工作经费", "流动人口专项"],
       },
       otherwise: "general",
       to: "programme_key",
     },
-    budgeted_yuan: amount("yuan budgeted", ["budgeted_yuan", "预算", "预算数"], "budgeted_yuan"),
-    due_yuan: amount("yuan due", ["due_yuan", "应到位", "应投入"], "due_yuan"),
-    received_yuan: amount("yuan received", ["received_yuan", "到位", "到位数"], "received_yuan"),
-    spent_yuan: amount("yuan spent", ["spent_yuan", "支出", "支出数", "决算"], "spent_yuan"),
+    budgeted_yuan: yuanColumn(
+      "yuan budgeted",
+      "budgeted_yuan",
+      "预算",
+      "预算数",
+      "预算金额",
+      "预算安排",
+      "年初预算",
+      "财政预算",
+    ),
+    due_yuan: yuanColumn(
+      "yuan due",
+      "due_yuan",
+      "应到位",
+      "应投入",
+      "应到位资金",
+      "应投入资金",
+      "应拨资金",
+    ),
+    received_yuan: yuanColumn(
+      "yuan received",
+      "received_yuan",
+      "到位",
+      "到位数",
+      "到位资金",
+      "实际到位",
+      "实际到位资金",
+      "已拨资金",
+    ),
+    spent_yuan: yuanColumn(
+      "yuan spent",
+      "spent_yuan",
+      "支出",
+      "支出数",
+      "决算",
+      "决算数",
+      "实际支出",
+      "支出金额",
+    ),
   },
   key: ["area", "period", "programme"],
   time: "period",

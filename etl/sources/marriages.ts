@@ -1,5 +1,5 @@
 /** Marriages by the wife's age: the births of the years to come. */
-import { defineSource } from "../define-source.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
 import {
   ageColumn,
   areaColumn,
@@ -31,6 +31,7 @@ export default defineSource({
       ...ageColumn,
       holds: "the wife's age at the marriage",
       synonyms: ["wife_age", "女方年龄", "妻子年龄", "女方结婚年龄", "女方初婚年龄"],
+      values: { unknown: ["99", "999", "不详", "未知", "年龄不详"] },
       min: 10,
       max: 98,
     },
@@ -46,15 +47,21 @@ export default defineSource({
       ),
       otherwise: 1,
     },
-    first_marriages_count: countColumn(
-      "those of them that are the wife's first",
-      "first_marriages_count",
-      "女方初婚",
-      "女方是否初婚",
-      "女方初婚人数",
-      "女性初婚人数",
-      "初婚人数",
-    ),
+    first_marriages_count: {
+      ...countColumn(
+        "those of them that are the wife's first",
+        "first_marriages_count",
+        "女方初婚",
+        "女方是否初婚",
+        "女方初婚人数",
+        "女性初婚人数",
+        "初婚人数",
+      ),
+      values: {
+        "1": ["是", "初婚", "未婚", "yes"],
+        "0": ["否", "再婚", "复婚", "离异", "丧偶", "no"],
+      },
+    },
     certificate_number: identifierColumn(
       "the marriage certificate's number",
       "certificate_number",
@@ -81,6 +88,7 @@ export default defineSource({
   },
   key: ["certificate_number"],
   time: "month",
+  checks: [notAfterReceipt("month"), partOf("first_marriages_count", "marriages_count")],
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 20,

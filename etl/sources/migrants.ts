@@ -1,6 +1,14 @@
 /** Moves of the month, and the papers that travel between the places of a migrant. */
-import { defineSource } from "../define-source.ts";
-import { areaColumn, countColumn, monthColumn, populationBaseColumn } from "../source-columns.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
+import {
+  areaColumn,
+  countColumn,
+  doneOfDue,
+  monthColumn,
+  populationBaseColumn,
+} from "../source-columns.ts";
+
+const laterAnswer = "Some of them may be of the month before.";
 
 export default defineSource({
   title: { zh: "流动人口工作", en: "Migrants" },
@@ -118,6 +126,22 @@ export default defineSource({
   },
   key: ["area", "month", "population_base"],
   time: "month",
+  checks: [
+    notAfterReceipt("month"),
+    ...doneOfDue("certificates_issued_count", "certificates_due_count"),
+    ...doneOfDue("notifications_done_count", "notifications_due_count"),
+    partOf("queries_answered_count", "queries_received_count", {
+      severity: "warn",
+      because: laterAnswer,
+    }),
+    partOf("notices_confirmed_count", "notices_sent_count", {
+      severity: "warn",
+      because: laterAnswer,
+    }),
+    ...doneOfDue("records_admitted_count", "records_sent_count"),
+    ...doneOfDue("women_records_admitted_count", "women_records_sent_count"),
+    partOf("women_records_sent_count", "records_sent_count"),
+  ],
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 10,

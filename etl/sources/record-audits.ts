@@ -1,5 +1,5 @@
 /** What an audit in the villages found: births missed or invented, records with errors. */
-import { defineSource, partOf, together } from "../define-source.ts";
+import { defineSource, notAfterReceipt, partOf, together } from "../define-source.ts";
 import { areaColumn, countColumn, monthColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -44,6 +44,7 @@ export default defineSource({
   key: ["area", "month"],
   time: "month",
   checks: [
+    notAfterReceipt("month"),
     together(["births_reported_count", "births_verified_count"]),
     together(["records_checked_count", "records_correct_count"]),
     partOf("records_correct_count", "records_checked_count"),
@@ -58,6 +59,7 @@ export default defineSource({
       ["村编码", "核查日期", "上报出生数", "核实出生人数", "核查记录数", "准确记录数"],
       ["990521101001", "2011-11-08", "12", "14", "200", "191"],
       ["990521101001", "2011-10-08", "", "", "100", "99"],
+      ["990521101001", "2011-09-08", "3", "", "40", "40"],
       ["990521101009", "2011-11-08", "3", "3", "40", "40"],
     ],
     accepted: [
@@ -71,6 +73,6 @@ export default defineSource({
       },
       { month: 201110, births_reported_count: null, records_checked_count: 100 },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

@@ -1,6 +1,12 @@
 /** Persons served by the reproductive-health programmes, each counted once in the period. */
-import { defineSource } from "../define-source.ts";
-import { areaColumn, countColumn, periodColumn, populationBaseColumn } from "../source-columns.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
+import {
+  areaColumn,
+  countColumn,
+  doneOfDue,
+  periodColumn,
+  populationBaseColumn,
+} from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "生殖健康服务", en: "Reproductive-health services" },
@@ -62,6 +68,11 @@ export default defineSource({
   },
   key: ["area", "period", "population_base", "programme"],
   time: "period",
+  checks: [
+    notAfterReceipt("period"),
+    ...doneOfDue("served_count", "target_count"),
+    partOf("men_served_count", "served_count"),
+  ],
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 30,
@@ -72,6 +83,7 @@ export default defineSource({
       ["990521101", "2011年上半年", "孕前优生健康检查", "120", "111", "54"],
       ["990521101", "2011", "生殖健康检查", "", "2,310", ""],
       ["990521101", "2011", "不明项目", "10", "10", ""],
+      ["990521101", "2011", "生殖道感染干预", "500", "510", ""],
     ],
     accepted: [
       {
@@ -93,6 +105,6 @@ export default defineSource({
         men_served_count: null,
       },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

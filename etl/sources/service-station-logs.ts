@@ -1,6 +1,7 @@
 /** Contraception services as the stations log them, to be held against the county's return. */
 import { defineSource } from "../define-source.ts";
-import { identifierColumn, serviceColumns } from "../source-columns.ts";
+import { serviceChecks, serviceColumns } from "../service-columns.ts";
+import { identifierColumn } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "服务站台账", en: "Contraception services: station logs" },
@@ -36,6 +37,7 @@ export default defineSource({
   },
   key: ["log_number", "station"],
   time: "month",
+  checks: serviceChecks,
   supersedes: "coverage",
   periodMonths: 1,
   lateAfterDays: 5,

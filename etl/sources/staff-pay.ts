@@ -1,5 +1,5 @@
 /** Whether the staff at the grass roots are paid as agreed: staff-months due and paid in full. */
-import { defineSource, partOf } from "../define-source.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
 import { areaColumn, countColumn, periodColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -33,7 +33,7 @@ export default defineSource({
   },
   key: ["area", "period"],
   time: "period",
-  checks: [partOf("staff_months_paid_count", "staff_months_due_count")],
+  checks: [notAfterReceipt("period"), partOf("staff_months_paid_count", "staff_months_due_count")],
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 60,

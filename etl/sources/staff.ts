@@ -1,6 +1,6 @@
 /** Programme staff on a date, and the units that use the information platform. */
-import { defineSource, partOf, someOf } from "../define-source.ts";
-import { areaColumn, countColumn, dateColumn } from "../source-columns.ts";
+import { defineSource, notAfterReceipt } from "../define-source.ts";
+import { areaColumn, countColumn, dateColumn, doneOfDue } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "计生工作人员", en: "Staff" },
@@ -36,10 +36,7 @@ export default defineSource({
   },
   key: ["area", "date"],
   time: "date",
-  checks: [
-    someOf(["staff_fte", "units_count", "platform_units_count"]),
-    partOf("platform_units_count", "units_count"),
-  ],
+  checks: [notAfterReceipt("date"), ...doneOfDue("platform_units_count", "units_count")],
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 60,

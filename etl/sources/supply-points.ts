@@ -1,5 +1,5 @@
 /** Points that give out free contraceptives, and the residential land that they serve. */
-import { defineSource } from "../define-source.ts";
+import { defineSource, notAfterReceipt } from "../define-source.ts";
 import { areaColumn, countColumn, dateColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -39,6 +39,7 @@ export default defineSource({
   },
   key: ["area", "date"],
   time: "date",
+  checks: [notAfterReceipt("date")],
   supersedes: "coverage",
   periodMonths: 12,
   lateAfterDays: 60,

@@ -1,5 +1,5 @@
 /** Answers of a sample, counted by stratum and cluster, so that a survey's interval can be made. */
-import { defineSource, partOf } from "../define-source.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
 import { areaColumn, countColumn, monthColumn } from "../source-columns.ts";
 
 export default defineSource({
@@ -85,6 +85,7 @@ export default defineSource({
   key: ["area", "month", "topic", "stratum", "cluster"],
   time: "month",
   checks: [
+    notAfterReceipt("month"),
     partOf("yes_count", "valid_count"),
     partOf("valid_count", "population_count", {
       because: "A sample is drawn without putting anybody back.",

@@ -1,6 +1,6 @@
 /** Villages that meet the standards of informed choice and of self-governance, on a date. */
-import { defineSource, partOf, someOf } from "../define-source.ts";
-import { areaColumn, countColumn, dateColumn, yesNo } from "../source-columns.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
+import { areaColumn, countColumn, dateColumn, flagColumn } from "../source-columns.ts";
 
 export default defineSource({
   title: { zh: "村级工作规范", en: "Village practices" },
@@ -22,36 +22,30 @@ export default defineSource({
       ),
       otherwise: 1,
     },
-    informed_choice_count: {
-      ...countColumn(
-        "those that meet the standard of informed choice",
-        "informed_choice_count",
-        "知情选择",
-        "知情选择达标",
-        "是否知情选择村",
-        "知情选择村",
-        "知情选择村数",
-      ),
-      values: yesNo,
-    },
-    self_governing_count: {
-      ...countColumn(
-        "those that meet the standard of self-governance",
-        "self_governing_count",
-        "村民自治",
-        "村民自治达标",
-        "是否村民自治村",
-        "村民自治村",
-        "计划生育村民自治村",
-        "村民自治村数",
-      ),
-      values: yesNo,
-    },
+    informed_choice_count: flagColumn(
+      "those that meet the standard of informed choice",
+      "informed_choice_count",
+      "知情选择",
+      "知情选择达标",
+      "是否知情选择村",
+      "知情选择村",
+      "知情选择村数",
+    ),
+    self_governing_count: flagColumn(
+      "those that meet the standard of self-governance",
+      "self_governing_count",
+      "村民自治",
+      "村民自治达标",
+      "是否村民自治村",
+      "村民自治村",
+      "计划生育村民自治村",
+      "村民自治村数",
+    ),
   },
   key: ["area", "date"],
   time: "date",
   checks: [
-    someOf(["informed_choice_count", "self_governing_count"]),
+    notAfterReceipt("date"),
     partOf("informed_choice_count", "villages_count"),
     partOf("self_governing_count", "villages_count"),
   ],

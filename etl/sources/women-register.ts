@@ -1,9 +1,10 @@
 /** Married women of 15 to 49 on a date by method and children, counted or one row a woman. */
-import { defineSource } from "../define-source.ts";
+import { defineSource, notAfterReceipt, partOf } from "../define-source.ts";
 import {
   areaColumn,
   countColumn,
   dateColumn,
+  flagColumn,
   identifierColumn,
   populationBaseColumn,
 } from "../source-columns.ts";
@@ -64,7 +65,7 @@ export default defineSource({
       ),
       otherwise: 1,
     },
-    at_risk_count: countColumn(
+    at_risk_count: flagColumn(
       "those at risk of an unwanted pregnancy: less widowed, divorced, menopausal, infertile, " +
         "pregnant or wanting a child",
       "at_risk_count",
@@ -73,7 +74,7 @@ export default defineSource({
       "应避孕人数",
       "应避孕对象",
     ),
-    eligible_couples_count: countColumn(
+    eligible_couples_count: flagColumn(
       "couples eligible for a one-child certificate (historic)",
       "eligible_couples_count",
       "应领证",
@@ -81,7 +82,7 @@ export default defineSource({
       "符合领证条件",
       "符合领证条件人数",
     ),
-    certificate_holders_count: countColumn(
+    certificate_holders_count: flagColumn(
       "couples that hold a one-child certificate (historic)",
       "certificate_holders_count",
       "已领证",
@@ -90,7 +91,7 @@ export default defineSource({
       "独生子女领证",
       "独生子女证领证人数",
     ),
-    on_file_count: countColumn(
+    on_file_count: flagColumn(
       "women who have a file",
       "on_file_count",
       "已建档",
@@ -98,7 +99,7 @@ export default defineSource({
       "建档人数",
       "查证建档人数",
     ),
-    certified_count: countColumn(
+    certified_count: flagColumn(
       "women registered for or holding a migrant's certificate",
       "certified_count",
       "已办证",
@@ -106,7 +107,7 @@ export default defineSource({
       "办证登记人数",
       "持婚育证明人数",
     ),
-    cards_count: countColumn(
+    cards_count: flagColumn(
       "service cards issued",
       "cards_count",
       "已发一卡通",
@@ -129,6 +130,15 @@ export default defineSource({
   },
   key: ["id_number", "date", "population_base"],
   time: "date",
+  checks: [
+    notAfterReceipt("date"),
+    partOf("at_risk_count", "women_count"),
+    partOf("eligible_couples_count", "women_count"),
+    partOf("certificate_holders_count", "eligible_couples_count"),
+    partOf("on_file_count", "women_count"),
+    partOf("certified_count", "women_count"),
+    partOf("cards_count", "women_count", { severity: "warn" }),
+  ],
   supersedes: "coverage",
   periodMonths: 3,
   lateAfterDays: 20,
@@ -147,6 +157,7 @@ export default defineSource({
       ["990521101001", "2011-12-31", "上环", "一孩", "41", "12", "5"],
       ["990521101001", "2011-12-31", "无", "零孩", "9", "", ""],
       ["990521101001", "2011-12-31", "中药", "一孩", "2", "0", "0"],
+      ["990521101001", "2011-12-31", "女扎", "二孩", "30", "2", "3"],
     ],
     accepted: [
       {
@@ -162,6 +173,6 @@ export default defineSource({
       },
       { method: "none", children: "0", women_count: 9, eligible_couples_count: null },
     ],
-    rejected: 1,
+    rejected: 2,
   },
 });

@@ -29,7 +29,10 @@ const packageHomes: Readonly<Record<string, { folders: readonly string[]; instea
 /** Registry files take everything from the module that gives them their shape, never a sibling. */
 const registries: readonly { folder: string; allowed: readonly string[] }[] = [
   { folder: "warehouse/measures/", allowed: ["warehouse/define-measure.ts"] },
-  { folder: "etl/sources/", allowed: ["etl/define-source.ts", "etl/source-columns.ts"] },
+  {
+    folder: "etl/sources/",
+    allowed: ["etl/define-source.ts", "etl/service-columns.ts", "etl/source-columns.ts"],
+  },
 ];
 
 /** Imports across top-level folders that go against the arrows. */
