@@ -11,6 +11,7 @@ import type { FileReport, RowCounts } from "./load-report.ts";
 import { readLookups } from "./mapping/read-lookups.ts";
 import type { StagedExtract } from "./readers/read-extract.ts";
 import { checkHierarchy } from "./staging/check-hierarchy.ts";
+import { checkTotals } from "./staging/check-totals.ts";
 import { type CheckedColumn, checkValues, countNormalized } from "./staging/check-values.ts";
 import { settleCoverage } from "./staging/coverage.ts";
 import { coverageWords } from "./staging/coverage-span.ts";
@@ -65,7 +66,8 @@ export async function checkFile(
   const rows = await conserve(database, staged, records);
   const rejects = await countRejects(database, context);
   const { normalized, warnings } = await countNormalized(database, columns);
-  const findings = [...broken, ...(await checkExtract(database, context))];
+  const totals = await checkTotals(database, context);
+  const findings = [...broken, ...totals, ...(await checkExtract(database, context))];
   return {
     refusal: refusalOf(source, rows, rejects) ?? refusalByFindings(findings),
     report: {

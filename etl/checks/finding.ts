@@ -8,6 +8,7 @@ export type FindingKind =
   | "jump"
   | "parent totals"
   | "row check"
+  | "stated total"
   | "uniformity";
 
 export interface Finding {

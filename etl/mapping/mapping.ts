@@ -60,6 +60,22 @@ export interface Filter {
   readonly matches: string | null;
 }
 
+/** Rows that hold sums of other rows: they are no records, and what they say is compared. */
+export interface Total {
+  readonly where: Filter;
+  /** Canonical columns whose sums are compared. */
+  readonly check: readonly string[];
+  /** Which records it sums: all of the file, or those between it and the total before or after. */
+  readonly of: "file" | "before" | "after";
+  /** Canonical columns in which the records must have the total's own text. */
+  readonly within: readonly string[];
+  /** Most that total and sum may differ, in the source's unit: rounded parts do. */
+  readonly tolerance: number;
+  /** Whether a difference refuses the file. */
+  readonly refuse: boolean;
+  readonly node: LocatedNode;
+}
+
 export type Expressions = ReadonlyMap<string, Expression>;
 
 /** A stated rectangle, `$1` not yet replaced. */
@@ -94,6 +110,8 @@ export interface MappingEntry {
   readonly drop: readonly Filter[];
   /** With these, only rows that all of them select are records. */
   readonly keep: readonly Filter[];
+  /** Of the rows that `drop` and `keep` leave. */
+  readonly totals: readonly Total[];
   readonly unknown: readonly string[];
   /** The position in the document: files of one source load in this order. */
   readonly position: number;

@@ -1,8 +1,17 @@
 /** Reads the rules by which rows are kept or dropped. */
+import { didYouMean } from "#warehouse/input-error.ts";
 import type { LocatedNode } from "./located-node.ts";
 import type { Filter } from "./mapping.ts";
 import { readExpression } from "./read-expression.ts";
 import { cellPattern } from "./read-pattern.ts";
+
+/** An `InputError` at `node` when the source has no column of its name. */
+export function refuseUnknownColumn(node: LocatedNode, canonical: readonly string[]): void {
+  const name = node.text();
+  if (canonical.includes(name)) return;
+  const hint = didYouMean(name, canonical) || ` Its columns: ${canonical.join(", ")}.`;
+  node.fail(`The source has no column "${name}".${hint}`);
+}
 
 /** `{ from: 类别, equals: [合计] }` or `{ from: 类别, matches: .*计 }`. */
 export function readFilter(node: LocatedNode): Filter {

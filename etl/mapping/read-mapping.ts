@@ -6,9 +6,10 @@ import type { Source } from "../define-source.ts";
 import { LocatedNode } from "./located-node.ts";
 import type { Expressions, Mapping, MappingEntry, StatedRectangle, Unpivot } from "./mapping.ts";
 import { readExpression } from "./read-expression.ts";
-import { readFilter } from "./read-filter.ts";
+import { readFilter, refuseUnknownColumn } from "./read-filter.ts";
 import { wholeMatch } from "./read-pattern.ts";
 import { readReader } from "./read-reader.ts";
+import { readTotal } from "./read-total.ts";
 
 const entryKeys = [
   "match",
@@ -23,6 +24,7 @@ const entryKeys = [
   "distinct",
   "drop",
   "keep",
+  "totals",
   "unknown",
 ];
 /**
@@ -77,6 +79,7 @@ function readEntry(
     distinct: keys.get("distinct")?.boolean() ?? false,
     drop: (keys.get("drop")?.list() ?? []).map(readFilter),
     keep: (keys.get("keep")?.list() ?? []).map(readFilter),
+    totals: (keys.get("totals")?.list() ?? []).map((one) => readTotal(one, canonical)),
     unknown: texts(keys.get("unknown")),
     position,
     node,
@@ -113,11 +116,7 @@ function readColumns(
 ): Expressions {
   const columns = new Map<string, ReturnType<typeof readExpression>>();
   if (!node) return columns;
-  for (const key of canonical ? node.keyNodes() : []) {
-    if (canonical!.includes(key.text())) continue;
-    const hint = didYouMean(key.text(), canonical!) || ` Its columns: ${canonical!.join(", ")}.`;
-    key.fail(`The source has no column "${key.text()}".${hint}`);
-  }
+  for (const key of canonical ? node.keyNodes() : []) refuseUnknownColumn(key, canonical!);
   for (const [name, value] of node.pairs()) columns.set(name, readExpression(value));
   return columns;
 }

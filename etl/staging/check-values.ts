@@ -6,7 +6,7 @@ import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.t
 import type { Source, SourceColumn } from "../define-source.ts";
 import { narrow } from "./plain-text.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
-import { statedWords } from "./stated-words.ts";
+import { typedTexts } from "./typed-texts.ts";
 import { besides, grammarOf } from "./value-grammar.ts";
 
 export interface CheckedColumn extends PlannedColumn {
@@ -42,10 +42,6 @@ async function createValues(
   const expected = `${grammar.expected}${rangeText(column)}`;
   if (!present || column.identifier) return { ...planned, values: null, expected };
   const values = `values_${name}`;
-  const given = identifier(name);
-  const isText = column.type === "text" || column.type === "code";
-  const text = isText ? "raw" : narrow("raw");
-  const words = statedWords(column, "text");
   const known = column.type === "area" && source.loads !== "dim_area";
   const rules = [
     "WHEN text IS NULL THEN NULL",
@@ -54,18 +50,15 @@ async function createValues(
     ...(known ? ["WHEN areas.code IS NULL THEN 'unknown_area'"] : []),
   ];
   const beside = besides[column.type] ? `, ${besides[column.type]}` : "";
-  const value = column.type === "age" ? "least(value // 5 * 5, 85)" : "value";
+  // Not least(…, 85), which would make 85 of an age that is unknown.
+  const band = "CASE WHEN value >= 85 THEN 85 ELSE value // 5 * 5 END";
+  const value = column.type === "age" ? band : "value";
   await database.run(`CREATE TABLE ${identifier(values)} AS
-    WITH given AS (SELECT ${given} AS raw, count(*) AS n FROM records
-        WHERE ${given} IS NOT NULL GROUP BY 1),
-      written AS (SELECT raw, n, nullif(trim(${text}, E' \\t\\r\\n'), '') AS text,
-        ${text} <> raw AS is_full_width FROM given),
-      trimmed AS (SELECT * REPLACE (${words.text} AS text), ${words.isUnknown} AS is_unknown
-        FROM written),
-      ruled AS (SELECT raw, n, text, is_full_width, is_unknown, shape, value,
-          CASE WHEN is_unknown THEN 'unknown' ELSE key END AS key${beside},
-          CASE ${rules.join(" ")} END AS rule
-        FROM (${grammar.sql}) ${known ? "LEFT JOIN areas ON areas.code = value" : ""})
+    WITH ruled AS (SELECT raw, n, text, is_full_width, is_unknown, marker, shape, value,
+        CASE WHEN is_unknown THEN 'unknown' ELSE key END AS key${beside},
+        CASE ${rules.join(" ")} END AS rule
+      FROM (${typedTexts(planned, "records")})
+        ${known ? "LEFT JOIN areas ON areas.code = value" : ""})
     SELECT * REPLACE (CASE WHEN rule IS NULL THEN (${value})::${grammar.type} END AS value)
     FROM ruled`);
   return { ...planned, values, expected };
@@ -179,7 +172,7 @@ async function wideBands(database: Duckdb, values: string, label: string): Promi
   const bands = await database.rows<{ text: string; n: number }>(
     `SELECT text, sum(n)::BIGINT AS n FROM ${identifier(values)} WHERE rule IS NULL AND (
         regexp_matches(key, '[+]$') AND regexp_extract(key, '^([0-9]+)', 1)::INTEGER < 80
-        OR regexp_extract(key, '^([0-9]+)', 1)::INTEGER // 5
+        OR try_cast(regexp_extract(key, '^([0-9]+)', 1) AS INTEGER) // 5
           < try_cast(nullif(regexp_extract(key, '-([0-9]+)$', 1), '') AS INTEGER) // 5)
       GROUP BY 1 ORDER BY 1`,
   );

@@ -4,8 +4,10 @@ import type { ColumnPlan, PlannedColumn, UnpivotPlan } from "./plan-columns.ts";
 
 /** How rows became records; every row is accounted for. */
 export interface RecordCounts {
-  /** Rows that the mapping's `drop` and `keep` left out. */
+  /** Rows that the mapping's `drop` and `keep` left out, and totals. */
   readonly dropped: number;
+  /** Rows that hold sums of others. */
+  readonly totals: number;
   /** Wide cells of the rows that are left, and how many of them are empty; 0 without `unpivot`. */
   readonly cells: number;
   readonly emptyCells: number;
@@ -18,7 +20,8 @@ export interface RecordCounts {
 
 /**
  * Creates the table or view `records` from the staging table `extract`: row_number, part (0 for the first
- * record of a row) and the canonical columns that the file gives, as text.
+ * record of a row) and the canonical columns that the file gives, as text. Rows that are totals
+ * become the same in a table of their own for each rule, `totals_0`, ….
  * @param key the source's key: of the identifying columns only these are needed.
  */
 export async function createRecords(
@@ -27,29 +30,59 @@ export async function createRecords(
   key: readonly string[],
 ): Promise<RecordCounts> {
   const present = plan.columns.filter((column) => column.present && isNeeded(column, plan, key));
-  const keep = plan.dropped ? `WHERE NOT coalesce(${plan.dropped}, false)` : "";
-  const emptyCells = plan.unpivot ? await unpivot(database, plan, plan.unpivot, keep) : 0;
+  const sums = plan.totals.map(({ sql }) => sql);
+  for (const [index, sql] of sums.entries()) {
+    const rows = selection([sql], [...plan.dropped, ...sums.slice(0, index)]);
+    await expand(database, { ...plan, distinct: false }, present, `totals_${index}`, rows);
+  }
+  const left = [...plan.dropped, ...sums];
+  const counts = await expand(database, plan, present, "records", selection([], left));
+  if (sums.length === 0) return { ...counts, totals: 0 };
+  const [totals] = await database.rows<{ n: number }>(
+    `SELECT count(*) AS n FROM extract ${selection([`(${sums.join(" OR ")})`], plan.dropped)}`,
+  );
+  return { ...counts, totals: totals!.n };
+}
+
+/** A WHERE clause; conditions that are null count as false. */
+function selection(wanted: readonly string[], unwanted: readonly string[]): string {
+  const conditions = [
+    ...wanted.map((sql) => `coalesce(${sql}, false)`),
+    ...unwanted.map((sql) => `NOT coalesce(${sql}, false)`),
+  ];
+  return conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
+}
+
+/** Creates the table or view `name` with the records of the rows that `where` selects. */
+async function expand(
+  database: Duckdb,
+  plan: ColumnPlan,
+  present: readonly PlannedColumn[],
+  name: string,
+  where: string,
+): Promise<Omit<RecordCounts, "totals">> {
+  const emptyCells = plan.unpivot ? await unpivot(database, plan, plan.unpivot, where) : 0;
   const size = plan.records.length;
   const [from, first] = plan.unpivot
     ? ["unpivoted", `position * ${size} + `]
-    : [`extract ${keep}`, ""];
+    : [`extract ${where}`, ""];
   const selects = plan.records.map((record, part) => {
     const values = present.map(
-      ({ name }) => `${record.get(name) ?? "NULL::VARCHAR"} AS ${identifier(name)}`,
+      ({ name: column }) => `${record.get(column) ?? "NULL::VARCHAR"} AS ${identifier(column)}`,
     );
     return `SELECT "row" AS row_number, (${first}${part})::INTEGER AS part, ${values.join(", ")}
       FROM ${from}`;
   });
   const all = selects.join(" UNION ALL ");
   // One record a row: a view costs neither the time nor the memory of a second copy of all rows.
-  const isPlain = !plan.unpivot && !plan.distinct && size === 1;
+  const isPlain = !plan.unpivot && !plan.distinct && !plan.hasLookups && size === 1;
   await database.run(
-    `CREATE ${isPlain ? "VIEW" : "TABLE"} records AS ${plan.distinct ? distinct(all, plan) : all}`,
+    `CREATE ${isPlain ? "VIEW" : "TABLE"} ${name} AS ${plan.distinct ? distinct(all, plan) : all}`,
   );
   const [rows] = await database.rows<{ all: number; kept: number; bases: number; records: number }>(
     `SELECT (SELECT count(*) FROM extract) AS "all",
-      (SELECT count(*) FROM extract ${keep}) AS kept, (SELECT count(*) FROM ${from}) AS bases,
-      (SELECT count(*) FROM records) AS records`,
+      (SELECT count(*) FROM extract ${where}) AS kept, (SELECT count(*) FROM ${from}) AS bases,
+      (SELECT count(*) FROM ${name}) AS records`,
   );
   if (plan.unpivot) await database.run("DROP TABLE unpivoted");
   const { kept, bases, records } = rows!;
@@ -75,7 +108,7 @@ async function unpivot(
   database: Duckdb,
   { used }: ColumnPlan,
   { headers, isEmpty }: UnpivotPlan,
-  keep: string,
+  where: string,
 ): Promise<number> {
   const plain = [...new Set(used.map(({ index }) => identifier(`c${index}`)))];
   const wide = headers.map(({ header: { index } }) => `c${index} AS w${index}`);
@@ -86,7 +119,7 @@ async function unpivot(
   );
   await database.run(
     `CREATE TABLE unpivoted AS SELECT u.* EXCLUDE (wide_name), position, ${groups.join(", ")}
-      FROM (UNPIVOT (SELECT ${['"row"', ...plain, ...wide].join(", ")} FROM extract ${keep})
+      FROM (UNPIVOT (SELECT ${['"row"', ...plain, ...wide].join(", ")} FROM extract ${where})
         ON ${headers.map(({ header }) => `w${header.index}`).join(", ")}
         INTO NAME wide_name VALUE cell) u
       JOIN (VALUES ${names.join(", ")}) w(name, position, ${groups.join(", ")})
@@ -96,7 +129,7 @@ async function unpivot(
   const [empty] = await database.rows<{ n: number }>(
     `SELECT count(*) AS n FROM (
         SELECT unnest([${headers.map(({ header }) => `c${header.index}`).join(", ")}]) AS cell
-        FROM extract ${keep}) WHERE ${isEmpty}`,
+        FROM extract ${where}) WHERE ${isEmpty}`,
   );
   return empty!.n;
 }
@@ -121,9 +154,10 @@ function distinct(all: string, plan: ColumnPlan): string {
 
 /** What the counts say, for the report. */
 export function recordWarnings(plan: ColumnPlan, counts: RecordCounts): string[] {
-  const { dropped, cells, emptyCells, expanded, collapsed, records } = counts;
+  const { dropped, totals, cells, emptyCells, expanded, collapsed, records } = counts;
   const warnings: string[] = [];
-  if (dropped > 0) warnings.push(`The mapping dropped ${dropped} rows.`);
+  if (dropped > totals) warnings.push(`The mapping dropped ${dropped - totals} rows.`);
+  if (totals > 0) warnings.push(`${totals} rows are totals and no records.`);
   if (plan.unpivot) {
     const { length } = plan.unpivot.headers;
     warnings.push(

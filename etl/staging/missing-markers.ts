@@ -9,8 +9,12 @@ const letters = ["na", "n.a.", "null"];
 /**
  * SQL list of the markers, in lower case, for a text in lower case and half width.
  * @param forCodes whether the text is a code, which markers of letters alone may be
+ * @param except words that mean something else, in lower case
  */
-export function missingMarkers(forCodes = false): string {
+export function missingMarkers(forCodes = false, except: ReadonlySet<string> = new Set()): string {
   const markers = [...marks, ...words, ...(forCodes ? [] : letters)];
-  return markers.map(textLiteral).join(", ");
+  return markers
+    .filter((marker) => !except.has(marker))
+    .map(textLiteral)
+    .join(", ");
 }

@@ -6,7 +6,7 @@ import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
 import { expressionSql, type FileHeaders, filterSql } from "../mapping/expression-sql.ts";
-import type { Expression, Lookup, MappingEntry } from "../mapping/mapping.ts";
+import type { Expression, Lookup, MappingEntry, Total } from "../mapping/mapping.ts";
 import {
   asWritten,
   type ColumnUsage,
@@ -44,8 +44,12 @@ export interface ColumnPlan {
   /** The headers that columns are made of. */
   readonly used: readonly Header[];
   readonly unpivot: UnpivotPlan | null;
-  /** SQL that is true for rows to be dropped. */
-  readonly dropped: string | null;
+  /** SQL conditions of rows to be dropped: any of them. */
+  readonly dropped: readonly string[];
+  /** Rows that hold sums of others. */
+  readonly totals: readonly PlannedTotal[];
+  /** Whether its SQL asks code tables of other files. */
+  readonly hasLookups: boolean;
   readonly distinct: boolean;
 }
 
@@ -54,6 +58,12 @@ export interface UnpivotPlan {
   readonly headers: readonly WideHeader[];
   /** SQL that is true for a `cell` that says nothing. */
   readonly isEmpty: string;
+}
+
+export interface PlannedTotal {
+  readonly rule: Total;
+  /** SQL that is true for these rows. */
+  readonly sql: string;
 }
 
 /** Most records that one row may give: duplicates number them. */
@@ -101,7 +111,7 @@ export function planColumns(
   }
   refuseMissing(file, source, headers, new Set(usage.keys()));
   const used = [...usage.values()].flatMap((one) => one.headers);
-  const filters = rowFilters(entry, context);
+  const filters = rowFilters(entry, context, usage);
   return {
     columns: Object.entries(source.columns).map(([name, column]) =>
       plan(name, column, usage.get(name), partLabels(wide ?? [], records.length)),
@@ -113,6 +123,8 @@ export function planColumns(
     headers,
     warnings: unusedHeaders(headers, [...used, ...filters.headers, ...wideOnes]),
     dropped: filters.dropped,
+    totals: filters.totals,
+    hasLookups: lookups.size > 0,
     distinct: entry?.distinct ?? false,
   };
 }
@@ -135,17 +147,26 @@ function plan(
   };
 }
 
-/** What selects the rows to drop: any of `drop`, or not all of `keep`. */
+/** What selects the rows to drop (any of `drop`, not all of `keep`) and the totals. */
 function rowFilters(
   entry: MappingEntry | null,
   context: FileHeaders,
-): { readonly dropped: string | null; readonly headers: readonly Header[] } {
+  usage: ReadonlyMap<string, ColumnUsage>,
+) {
   const drop = (entry?.drop ?? []).map((rule) => filterSql(rule, context));
   const keep = (entry?.keep ?? []).map((rule) => filterSql(rule, context));
-  const selects = [...drop.map(({ sql }) => sql), ...keep.map(({ sql }) => `NOT ${sql}`)];
+  const totals = (entry?.totals ?? []).map((rule) => ({
+    rule,
+    ...filterSql(rule.where, context),
+  }));
+  for (const { rule } of totals) {
+    const absent = [...rule.check, ...rule.within].find((name) => !usage.has(name));
+    if (absent) rule.node.fail(`"${context.file}" does not give the column "${absent}".`);
+  }
   return {
-    dropped: selects.length > 0 ? selects.join(" OR ") : null,
-    headers: [...drop, ...keep].flatMap(({ headers }) => headers),
+    dropped: [...drop.map(({ sql }) => sql), ...keep.map(({ sql }) => `NOT ${sql}`)],
+    totals,
+    headers: [...drop, ...keep, ...totals].flatMap(({ headers }) => headers),
   };
 }
 

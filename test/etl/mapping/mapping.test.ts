@@ -165,7 +165,8 @@ describe("a mistake in a mapping is pointed at", () => {
     ],
     [
       "source: births-police\ncovers: [{ area: '990521', from: 2011-1, to: 2011-02 }]",
-      'x.csv.mapping.yaml line 2, column 10: Found "2011-1", expected a month such as 2011-09.',
+      'x.csv.mapping.yaml line 2, column 10: Found "2011-1", expected a month such as ' +
+        "2011-09 or a ten-day part such as 2011-09-D2.",
     ],
   ])("when it meets the file: %s", async (mapping, sentence) => {
     const { reports } = await loadFiles({
