@@ -7,6 +7,7 @@ import type { Check } from "./checks/define-check.ts";
 
 // A source file imports this module alone.
 export {
+  neverFalls,
   notAfterReceipt,
   notBefore,
   onlyWith,

@@ -86,6 +86,9 @@ function conditionOf(
     case "together":
     case "some":
       return presenceBreach(check, at);
+    case "rising":
+      // Looks across rows: cumulative.ts.
+      return null;
   }
 }
 

@@ -31,12 +31,20 @@ export type Check = CheckBase &
         readonly is: "equal" | "atMost";
         /** How far off it may be, in the column's unit. */
         readonly tolerance: number;
+        /** The share of the whole that the part is wanted to reach, 0 to 1. */
+        readonly target?: number;
       }
     | { readonly kind: "order"; readonly earlier: string; readonly later: string }
     | { readonly kind: "receipt"; readonly column: string }
     | { readonly kind: "implies"; readonly when: Condition; readonly then: Condition }
     | { readonly kind: "together"; readonly columns: readonly string[] }
     | { readonly kind: "some"; readonly columns: readonly string[] }
+    | {
+        readonly kind: "rising";
+        readonly column: string;
+        /** Whether the series begins anew in January. */
+        readonly restarts: "yearly" | "never";
+      }
   );
 
 /** How a check differs from the usual: severity `reject`, no reason, no tolerance. */
@@ -44,6 +52,8 @@ export interface CheckOptions {
   readonly severity?: Severity;
   readonly because?: string;
   readonly tolerance?: number;
+  /** Of a part: the share of the whole that is wanted; many areas just above it are told. */
+  readonly target?: number;
 }
 
 /** A part is at most its whole: `partOf("seen_count", "listed_count")`. */
@@ -96,6 +106,18 @@ export function someOf(columns: readonly string[], options: CheckOptions = {}): 
   return { ...base(options), kind: "some", columns };
 }
 
+/**
+ * A cumulative count never falls from one period to the next of the same area (and of what else the
+ * key tells apart). It looks across rows, so its severity is `warn` unless it is `refuse`.
+ */
+export function neverFalls(
+  column: string,
+  restarts: "yearly" | "never",
+  options: { readonly severity?: "refuse" | "warn"; readonly because?: string } = {},
+): Check {
+  return { ...base({ severity: "warn", ...options }), kind: "rising", column, restarts };
+}
+
 /** The columns that a check speaks of; the first is the one that an error names. */
 export function columnsOf(check: Check): readonly string[] {
   switch (check.kind) {
@@ -104,6 +126,7 @@ export function columnsOf(check: Check): readonly string[] {
     case "order":
       return [check.later, check.earlier];
     case "receipt":
+    case "rising":
       return [check.column];
     case "implies":
       return [...Object.keys(check.when), ...Object.keys(check.then)];
@@ -117,6 +140,6 @@ function base({ severity = "reject", because }: CheckOptions): CheckBase {
   return { severity, ...(because === undefined ? {} : { because }) };
 }
 
-function toleranceOf({ tolerance = 0 }: CheckOptions) {
-  return { tolerance };
+function toleranceOf({ tolerance = 0, target }: CheckOptions) {
+  return { tolerance, ...(target === undefined ? {} : { target }) };
 }

@@ -3,6 +3,7 @@
  * expected. What identifies people is masked here and never leaves.
  */
 import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
+import { areasByRowName } from "../checks/area-names.ts";
 import type { Source } from "../define-source.ts";
 import type { BrokenRow, StagedExtract } from "../readers/read-extract.ts";
 import type { CheckedColumn } from "./check-values.ts";
@@ -139,6 +140,7 @@ async function sentenceMaker(
   const { sourceId, file, staged, columns } = context;
   const unknown = rejects.filter(({ rule, found }) => rule === "unknown_area" && found);
   const hints = await nearestAreas(database, [...new Set(unknown.map(({ found }) => found!))]);
+  const named = unknown.length > 0 ? await areasByRowName(database, context) : null;
   return (reject) => {
     const column = columns[reject.position]!;
     const place = `${sourceId}: ${file} row ${staged.lineOf(reject.row_number)}`;
@@ -146,7 +148,8 @@ async function sentenceMaker(
     const shown = column.column.identifier ? "***" : shorten(maskPatterns(reject.found ?? ""));
     const found = reject.found === null ? "found nothing" : `found "${shown}"`;
     const expected = expectedWords(context, reject, column);
-    const hint = hints.get(reject.found ?? "") ?? "";
+    const byName = reject.rule === "unknown_area" ? named?.get(reject.row_number) : undefined;
+    const hint = byName ?? hints.get(reject.found ?? "") ?? "";
     const label = labelAt(column, reject.part);
     return `${place}, column "${label}": ${found}, expected ${expected}.${hint}`;
   };

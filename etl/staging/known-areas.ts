@@ -61,7 +61,8 @@ export async function ancestorsOf(
 
 /**
  * ` Did you mean "990521101" (城关镇)?` per unknown code, where a known code is at most two
- * characters away; among many areas only those with the same beginning are compared.
+ * characters away, or where the text is the name of one area; among many areas only codes with the
+ * same beginning are compared.
  */
 export async function nearestAreas(
   database: Duckdb,
@@ -79,7 +80,9 @@ export async function nearestAreas(
         ON ${near} AND abs(length(code) - length(given)) <= 2
       WHERE damerau_levenshtein(code, given) <= least(2, length(given) // 3)
       QUALIFY row_number() OVER (
-        PARTITION BY given ORDER BY damerau_levenshtein(code, given), code) = 1`,
+        PARTITION BY given ORDER BY damerau_levenshtein(code, given), code) = 1
+    UNION ALL SELECT given, min(code), name FROM (VALUES ${list.join(", ")}) t(given)
+      JOIN areas ON name = given GROUP BY ALL HAVING count(DISTINCT code) = 1`,
   );
   for (const { given, code, name } of rows) {
     hints.set(given, ` Did you mean "${code}"${name ? ` (${name})` : ""}?`);
