@@ -5,7 +5,8 @@ import { type Header, matchHeaders, missingColumns } from "./match-headers.ts";
 
 /**
  * The id of the one source whose required columns are all there and of which most columns are. None
- * or several are an `InputError` that says how to state it.
+ * or several are an `InputError` that says how to state it. Where and when alone make no source:
+ * a file of areas, months and headers that nobody knows is nobody's.
  */
 export function detectSource(
   file: string,
@@ -14,7 +15,8 @@ export function detectSource(
 ): string {
   const scores = [...sources].flatMap(([id, source]) => {
     const present = presentColumns(source, headers);
-    return present && missingColumns(source, present).length === 0 ? [{ id, n: present.size }] : [];
+    if (!present || !saysSomething(source, present)) return [];
+    return missingColumns(source, present).length === 0 ? [{ id, n: present.size }] : [];
   });
   const most = Math.max(0, ...scores.map((score) => score.n));
   const best = scores.filter((score) => score.n === most).map((score) => score.id);
@@ -48,6 +50,12 @@ export function encodingHint(headers: readonly Header[]): string {
     (garbled ? "The headers look garbled" : "If the headers look garbled") +
     ", state the encoding: --encoding gb18030, utf-8, utf-16le or latin1."
   );
+}
+
+/** Whether the file tells more than where, when and who. */
+function saysSomething({ columns, time }: Source, present: ReadonlySet<string>): boolean {
+  const places = new Set(["area", "population_base", time]);
+  return [...present].some((name) => !places.has(name) && !columns[name]!.identifier);
 }
 
 function presentColumns(source: Source, headers: readonly Header[]): Set<string> | null {
