@@ -92,10 +92,11 @@ class Loading {
     const { dataFolder } = this.#options;
     this.#accepted = readManifests(dataFolder);
     const areas = this.#accepted.filter(({ source }) => this.#isAreas(source));
-    // In memory with a limit: what does not fit spills into the private folder.
+    // In memory with a limit: what does not fit spills into the private folder. The limit is half of
+    // what the process may take, because the engine goes beyond it and the readers need some too.
     const database = await Duckdb.open(":memory:", {
       threads: 2,
-      memoryLimit: "1GB",
+      memoryLimit: "500MB",
       temporaryFolder: this.#folder,
     });
     try {

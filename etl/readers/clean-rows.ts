@@ -1,8 +1,9 @@
 /**
- * Rows on their way to the staging table: written to a clean CSV (UTF-8, LF, row number first, the
- * same columns in every row) that DuckDB then reads by itself, many times faster than an appender.
+ * Rows on their way to the staging table: written to clean CSV (UTF-8, LF, row number first, the
+ * same columns in every row) that DuckDB reads by itself, many times faster than an appender, while
+ * the next piece is written. Foreign bytes meet our own parsers alone, DuckDB only what they wrote.
  */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { maximumRowBytes } from "./read-rows.ts";
@@ -10,27 +11,43 @@ import { maximumRowBytes } from "./read-rows.ts";
 const bufferBytes = 4 * 1024 * 1024;
 /** Room for the row number, the delimiter and the line end. */
 const overhead = 32;
+/** What is handed over at once: enough for both threads, little on the disk. */
+const handedBytes = 32 * 1024 * 1024;
 
 interface Segment {
   readonly path: string;
   readonly columns: number;
   rows: number;
+  bytes: number;
+  /** A value has a line end in it: such a file is not read in parallel. */
+  hasLineBreaks: boolean;
+}
+
+/** Where the rows go. */
+export interface StagingTable {
+  readonly database: Duckdb;
+  readonly table: string;
+  /** A private folder for the clean CSV. */
+  readonly scratch: string;
 }
 
 export class CleanRows {
-  readonly #folder: string;
+  readonly #target: StagingTable;
   readonly #delimiter: string;
   readonly #delimiterByte: number;
   readonly #buffer = Buffer.allocUnsafe(bufferBytes);
-  readonly #segments: Segment[] = [];
+  /** Written and not yet handed over; the last one is being written. */
+  #segments: Segment[] = [];
+  #opened = 0;
   #length = 0;
   #descriptor: number | null = null;
-  /** Set it when a value has a line end in it: such a file is not read in parallel. */
-  hasLineBreaks = false;
+  #written = 0;
+  #handedOver: Promise<void> = Promise.resolve();
+  #tableColumns: number | null = null;
 
   /** @param delimiter the one that copied records have */
-  constructor(folder: string, delimiter: string, columns: number) {
-    this.#folder = folder;
+  constructor(target: StagingTable, delimiter: string, columns: number) {
+    this.#target = target;
     this.#delimiter = delimiter;
     this.#delimiterByte = delimiter.charCodeAt(0);
     this.widen(columns);
@@ -39,13 +56,35 @@ export class CleanRows {
   /** Columns of the rows written from now on; rows before have NULL in the new ones. */
   widen(columns: number): void {
     this.#close();
-    const path = join(this.#folder, `rows-${this.#segments.length}.csv`);
-    this.#segments.push({ path, columns, rows: 0 });
+    const path = join(this.#target.scratch, `rows-${this.#opened++}.csv`);
+    this.#segments.push({ path, columns, rows: 0, bytes: 0, hasLineBreaks: false });
     this.#descriptor = openSync(path, "wx", 0o600);
   }
 
   get columns(): number {
-    return this.#segments.at(-1)!.columns;
+    return this.#segment.columns;
+  }
+
+  /** Call it when a copied record has a line end in a value. */
+  noteLineBreak(): void {
+    this.#segment.hasLineBreaks = true;
+  }
+
+  get #segment(): Segment {
+    return this.#segments.at(-1)!;
+  }
+
+  /**
+   * Lets the database take what is written, when it is much, while more is written. Call it now and
+   * then; it waits for the piece before, so that the disk never holds many.
+   */
+  async handOver(): Promise<void> {
+    if (this.#segment.bytes < handedBytes) return;
+    this.widen(this.columns);
+    await this.#handedOver;
+    this.#handedOver = this.#insert(this.#segments.splice(0, this.#segments.length - 1));
+    // Told where it is waited for; until then it is no rejection that nobody handles.
+    this.#handedOver.catch(() => undefined);
   }
 
   /** Copies a record that is right as it is, without its line end. */
@@ -64,52 +103,75 @@ export class CleanRows {
       if (column > 0) line += this.#delimiter;
       if (value) line += `"${value.includes('"') ? value.replaceAll('"', '""') : value}"`;
     }
-    if (/[\r\n]/.test(line)) this.hasLineBreaks = true;
+    if (/[\r\n]/.test(line)) this.noteLineBreak();
     const bytes = Buffer.from(line);
     this.copy(row, bytes, 0, bytes.length);
   }
 
   /**
-   * Makes the staging table of `columns` text columns from the rows up to number `lastRow`.
+   * Ends the staging table: `columns` text columns and the rows up to number `lastRow`.
    * @throws Error when DuckDB reads other rows than were written: a bug of ours.
    */
-  async load(database: Duckdb, table: string, columns: number, lastRow: number): Promise<void> {
+  async finish(columns: number, lastRow: number): Promise<void> {
     this.#close();
-    const names = Array.from({ length: columns }, (_, index) => `c${index + 1}`);
+    await this.#handedOver;
+    await this.#insert(this.#segments);
+    await this.#widenTable(columns);
+    const { database, table } = this.#target;
     const name = identifier(table);
-    const types = names.map((column) => `, ${column} varchar`).join("");
-    await database.run(`create or replace table ${name} ("row" bigint${types})`);
-    const segments = this.#segments.filter(({ rows }) => rows > 0);
-    for (const segment of segments) {
-      const own = names.slice(0, segment.columns).map((column) => `, ${column}`);
-      await quietly(() =>
-        database.run(
-          `insert into ${name} ("row"${own.join("")}) select * from ${this.#scan(segment)}`,
-        ),
-      );
-    }
-    const written = segments.reduce((sum, { rows }) => sum + rows, 0);
     const [found] = await database.rows<{ count: number }>(`select count(*) as count from ${name}`);
-    if (found!.count !== written) {
-      throw new Error(`${written} clean rows were written, ${found!.count} were loaded.`);
+    if (found!.count !== this.#written) {
+      throw new Error(`${this.#written} clean rows were written, ${found!.count} were loaded.`);
     }
     await database.run(`delete from ${name} where "row" > ${lastRow}`);
   }
 
-  #scan({ path, columns }: Segment): string {
+  async #insert(segments: readonly Segment[]): Promise<void> {
+    const { database, table } = this.#target;
+    for (const segment of segments) {
+      await this.#widenTable(segment.columns);
+      if (segment.rows > 0) {
+        const own = columnNames(0, segment.columns).map((column) => `, ${column}`);
+        await quietly(() =>
+          database.run(
+            `insert into ${identifier(table)} ("row"${own.join("")}) ` +
+              `select * from ${this.#scan(segment)}`,
+          ),
+        );
+      }
+      unlinkSync(segment.path);
+    }
+  }
+
+  /** Creates the table, or adds the columns that it lacks. */
+  async #widenTable(columns: number): Promise<void> {
+    const { database, table } = this.#target;
+    const name = identifier(table);
+    if (this.#tableColumns === null) {
+      const types = columnNames(0, columns).map((column) => `, ${column} varchar`);
+      await database.run(`create or replace table ${name} ("row" bigint${types.join("")})`);
+    }
+    for (const column of columnNames(this.#tableColumns ?? columns, columns)) {
+      await database.run(`alter table ${name} add column ${column} varchar`);
+    }
+    this.#tableColumns = Math.max(columns, this.#tableColumns ?? 0);
+  }
+
+  #scan({ path, columns, hasLineBreaks }: Segment): string {
     const types = ["'row': 'BIGINT'"];
-    for (let column = 1; column <= columns; column++) types.push(`'c${column}': 'VARCHAR'`);
+    for (const column of columnNames(0, columns)) types.push(`'${column}': 'VARCHAR'`);
     // Nothing is left to DuckDB's sniffer; a path that exists is not taken for a pattern.
     return (
       `read_csv(${textLiteral(path)}, auto_detect = false, header = false, ` +
       `columns = {${types.join(", ")}}, delim = ${textLiteral(this.#delimiter)}, quote = '"', ` +
-      `escape = '"', new_line = '\\n', strict_mode = true, parallel = ${!this.hasLineBreaks}, ` +
+      `escape = '"', new_line = '\\n', strict_mode = true, parallel = ${!hasLineBreaks}, ` +
       `max_line_size = ${4 * maximumRowBytes})`
     );
   }
 
   #begin(row: number): void {
-    this.#segments.at(-1)!.rows++;
+    this.#segment.rows++;
+    this.#written++;
     let digits = 1;
     for (let rest = row; rest >= 10; rest = Math.floor(rest / 10)) digits++;
     let rest = row;
@@ -122,6 +184,7 @@ export class CleanRows {
   }
 
   #flush(): void {
+    this.#segment.bytes += this.#length;
     for (let at = 0; at < this.#length; ) {
       at += writeSync(this.#descriptor!, this.#buffer, at, this.#length - at);
     }
@@ -134,6 +197,11 @@ export class CleanRows {
     closeSync(this.#descriptor);
     this.#descriptor = null;
   }
+}
+
+/** `c1` is the name of column 0. */
+function columnNames(from: number, to: number): string[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => `c${from + index + 1}`);
 }
 
 /** DuckDB quotes whole lines of the extract in its errors; only the kind of the error may pass. */

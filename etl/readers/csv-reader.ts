@@ -3,10 +3,9 @@
  * rows, and lists every other one. After a broken record reading goes on at the next line of the
  * file, so an unclosed quote never swallows the lines that follow.
  */
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { BrokenRows } from "./broken-rows.ts";
-import { CleanRows } from "./clean-rows.ts";
+import { CleanRows, type StagingTable } from "./clean-rows.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import { fillRight, joinHeader } from "./join-header.ts";
@@ -23,16 +22,17 @@ export async function readCsv(
   file: ExtractFile,
   text: TextWindow,
   options: ReaderOptions,
-  database: Duckdb,
-  table: string,
-  scratch: string,
+  target: StagingTable,
 ): Promise<ReadRows> {
   const head = await readHead(file, text, options);
-  const rows = new CleanRows(scratch, head.delimiter, head.header.length);
+  const rows = new CleanRows(target, head.delimiter, head.header.length);
   const body = new CsvBody(file, text, head, rows);
-  while (body.consume()) await text.more();
+  while (body.consume()) {
+    await rows.handOver();
+    await text.more();
+  }
   const rowsRead = Math.max(0, body.row - (options.footerRows ?? 0));
-  await rows.load(database, table, head.header.length, rowsRead);
+  await rows.finish(head.header.length, rowsRead);
   const warnings = [...text.encoding.warnings];
   if (body.emptyRows > 0) {
     warnings.push(`${body.emptyRows} rows of empty cells in "${file.name}" were skipped.`);
@@ -192,7 +192,7 @@ class CsvBody {
     } else {
       this.row++;
       this.lines.add(this.row, this.#line);
-      if (breaks > 0) this.#rows.hasLineBreaks = true;
+      if (breaks > 0) this.#rows.noteLineBreak();
       this.#rows.copy(this.row, text.bytes, text.from, end);
     }
     text.from = next;

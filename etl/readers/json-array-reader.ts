@@ -2,8 +2,8 @@
  * Reads a file that is one JSON array of flat objects, as many exports write it. The text is held
  * whole, so such files are limited; JSON lines are not.
  */
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
+import type { StagingTable } from "./clean-rows.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import { JsonRows } from "./json-rows.ts";
 import type { ReaderOptions } from "./read-extract.ts";
@@ -17,9 +17,7 @@ export async function readJsonArray(
   file: ExtractFile,
   text: TextWindow,
   options: ReaderOptions,
-  database: Duckdb,
-  table: string,
-  scratch: string,
+  target: StagingTable,
 ): Promise<ReadRows> {
   if (file.size > maximumBytes) {
     throw new InputError(
@@ -27,9 +25,9 @@ export async function readJsonArray(
         "read as an array. Send it as JSON lines, one object a line.",
     );
   }
-  const rows = new JsonRows(file, scratch);
+  const rows = new JsonRows(file, target);
   new ArrayScan(file, await wholeText(text), rows).read();
-  return rows.finish(text, options, database, table);
+  return rows.finish(text, options);
 }
 
 async function wholeText(text: TextWindow): Promise<string> {

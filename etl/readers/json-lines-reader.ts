@@ -1,5 +1,5 @@
 /** Reads JSON lines: one flat object a line; a line that is none is broken. */
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import type { StagingTable } from "./clean-rows.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import { JsonRows } from "./json-rows.ts";
 import type { ReaderOptions } from "./read-extract.ts";
@@ -12,11 +12,9 @@ export async function readJsonLines(
   file: ExtractFile,
   text: TextWindow,
   options: ReaderOptions,
-  database: Duckdb,
-  table: string,
-  scratch: string,
+  target: StagingTable,
 ): Promise<ReadRows> {
-  const rows = new JsonRows(file, scratch);
+  const rows = new JsonRows(file, target);
   let line = 1;
   let isTail = false;
   while (!(text.atEnd && text.from >= text.to)) {
@@ -33,9 +31,10 @@ export async function readJsonLines(
       text.from = found?.next ?? text.to;
       if (found) line++;
     }
+    await rows.handOver();
     await text.more();
   }
-  return rows.finish(text, options, database, table);
+  return rows.finish(text, options);
 }
 
 function addLine(rows: JsonRows, content: string, line: number): void {

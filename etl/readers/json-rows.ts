@@ -1,8 +1,7 @@
 /** Flat JSON objects become rows; the columns are all keys in the order first seen. */
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { BrokenRows } from "./broken-rows.ts";
-import { CleanRows } from "./clean-rows.ts";
+import { CleanRows, type StagingTable } from "./clean-rows.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import { type FlatObject, parseFlatJson } from "./parse-flat-json.ts";
 import type { ReaderOptions } from "./read-extract.ts";
@@ -17,9 +16,9 @@ export class JsonRows {
   readonly #broken: BrokenRows;
   #row = 0;
 
-  constructor(file: ExtractFile, scratch: string) {
+  constructor(file: ExtractFile, target: StagingTable) {
     this.#file = file;
-    this.#rows = new CleanRows(scratch, ",", 0);
+    this.#rows = new CleanRows(target, ",", 0);
     this.#broken = new BrokenRows(file.name);
   }
 
@@ -64,13 +63,13 @@ export class JsonRows {
     this.#broken.add(this.#row, line, reason);
   }
 
+  /** Lets the database take what was added so far, see {@link CleanRows.handOver}. */
+  handOver(): Promise<void> {
+    return this.#rows.handOver();
+  }
+
   /** @throws InputError when there were rows and none could be read. */
-  async finish(
-    text: TextWindow,
-    options: ReaderOptions,
-    database: Duckdb,
-    table: string,
-  ): Promise<ReadRows> {
+  async finish(text: TextWindow, options: ReaderOptions): Promise<ReadRows> {
     const { name } = this.#file;
     if (this.#columns.size === 0) {
       throw new InputError(
@@ -79,7 +78,7 @@ export class JsonRows {
       );
     }
     const rowsRead = Math.max(0, this.#row - (options.footerRows ?? 0));
-    await this.#rows.load(database, table, this.#columns.size, rowsRead);
+    await this.#rows.finish(this.#columns.size, rowsRead);
     return {
       header: [...this.#columns.keys()],
       encoding: text.encoding.name,

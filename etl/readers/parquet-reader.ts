@@ -6,8 +6,9 @@ import { spawn } from "node:child_process";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
+import type { StagingTable } from "./clean-rows.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import type { ReaderOptions } from "./read-extract.ts";
 import { maximumColumns, type ReadRows } from "./read-rows.ts";
@@ -24,9 +25,7 @@ const timeLimitMilliseconds = 120_000;
 export async function readParquet(
   file: ExtractFile,
   options: ReaderOptions,
-  database: Duckdb,
-  table: string,
-  scratch: string,
+  { database, table, scratch }: StagingTable,
 ): Promise<ReadRows> {
   // A copy, so that the bytes that were hashed are read and the path is never a pattern.
   const source = join(scratch, "source.parquet");

@@ -5,7 +5,8 @@
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
+import type { StagingTable } from "./clean-rows.ts";
 import { readCsv } from "./csv-reader.ts";
 import { type ExtractFile, openExtract } from "./extract-file.ts";
 import { readJsonArray } from "./json-array-reader.ts";
@@ -89,7 +90,7 @@ export async function readExtract(
   try {
     const file = await openExtract(path, name, options, scratch);
     try {
-      const rows = await readRows(file, options, database, table, scratch);
+      const rows = await readRows(file, options, { database, table, scratch });
       await file.assertUnchanged();
       return {
         table,
@@ -107,6 +108,10 @@ export async function readExtract(
     } finally {
       await file.close();
     }
+  } catch (error) {
+    // What was handed over before the mistake was found; it waits for a statement under way.
+    await database.run(`drop table if exists ${identifier(table)}`);
+    throw error;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -115,15 +120,13 @@ export async function readExtract(
 async function readRows(
   file: ExtractFile,
   options: ReaderOptions,
-  database: Duckdb,
-  table: string,
-  scratch: string,
+  target: StagingTable,
 ): Promise<ReadRows> {
-  if (file.format === "parquet") return readParquet(file, options, database, table, scratch);
-  if (file.format === "xlsx") return readXlsx(file, options, database, table, scratch);
+  if (file.format === "parquet") return readParquet(file, options, target);
+  if (file.format === "xlsx") return readXlsx(file, options, target);
   const text = await TextWindow.open(file, options.encoding);
-  if (file.format === "csv") return readCsv(file, text, options, database, table, scratch);
+  if (file.format === "csv") return readCsv(file, text, options, target);
   return file.isArray
-    ? readJsonArray(file, text, options, database, table, scratch)
-    : readJsonLines(file, text, options, database, table, scratch);
+    ? readJsonArray(file, text, options, target)
+    : readJsonLines(file, text, options, target);
 }

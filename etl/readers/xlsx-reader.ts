@@ -2,8 +2,8 @@
  * Reads one sheet of a workbook: the one that is named, or the first visible one. Names of merged
  * header cells are filled in; what a sheet hides or has not calculated is told in warnings.
  */
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { didYouMean, InputError } from "#warehouse/input-error.ts";
+import type { StagingTable } from "./clean-rows.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import type { ReaderOptions } from "./read-extract.ts";
 import type { ReadRows } from "./read-rows.ts";
@@ -19,21 +19,19 @@ import { parsePart, readWorkbook, type Workbook, type WorkbookSheet } from "./xl
 export async function readXlsx(
   file: ExtractFile,
   options: ReaderOptions,
-  database: Duckdb,
-  table: string,
-  scratch: string,
+  target: StagingTable,
 ): Promise<ReadRows> {
   const parts = await XlsxPackage.open(file);
   const workbook = await readWorkbook(file, parts);
   const sheet = chooseSheet(file, workbook, options.sheet);
-  const rows = new SheetRows(file, options, scratch);
+  const rows = new SheetRows(file, options, target);
   const handlers = new XlsxSheet(file, workbook, (row) => rows.add(row));
   await parsePart(file, parts, sheet.part, handlers);
   const others = await otherSheetsWithData(file, parts, workbook, sheet);
   if (rows.isEmpty) throw emptySheet(file, sheet, others);
   const header = rows.header(handlers.merged);
   const rowsRead = Math.max(0, rows.row - (options.footerRows ?? 0));
-  await rows.load(database, table, header.length, rowsRead);
+  await rows.finish(header.length, rowsRead);
   return {
     header,
     encoding: null,

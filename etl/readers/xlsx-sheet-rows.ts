@@ -1,8 +1,8 @@
 /** The rows of one sheet sorted into title, header and data, and written to the clean rows. */
-import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
+import { identifier } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { BrokenRows } from "./broken-rows.ts";
-import { CleanRows } from "./clean-rows.ts";
+import { CleanRows, type StagingTable } from "./clean-rows.ts";
 import type { ExtractFile } from "./extract-file.ts";
 import { joinHeader } from "./join-header.ts";
 import type { ReaderOptions } from "./read-extract.ts";
@@ -18,16 +18,18 @@ export class SheetRows {
   readonly #file: ExtractFile;
   readonly #skipRows: number;
   readonly #headerRows: number;
+  readonly #target: StagingTable;
   readonly #rows: CleanRows;
   readonly #header: SheetRow[] = [];
   /** Sheet row of the header's first row; 0 before it was seen. */
   #headerTop = 0;
 
-  constructor(file: ExtractFile, options: ReaderOptions, scratch: string) {
+  constructor(file: ExtractFile, options: ReaderOptions, target: StagingTable) {
     this.#file = file;
     this.#skipRows = options.skipRows ?? 0;
     this.#headerRows = options.headerRows ?? 1;
-    this.#rows = new CleanRows(scratch, ",", 0);
+    this.#rows = new CleanRows(target, ",", 0);
+    this.#target = target;
     this.broken = new BrokenRows(file.name);
   }
 
@@ -84,10 +86,11 @@ export class SheetRows {
     return merged.filter(({ top }) => top > this.#headerBottom).length;
   }
 
-  /** Makes the staging table; rows with values beyond the header's last column are broken. */
-  async load(database: Duckdb, table: string, columns: number, lastRow: number): Promise<void> {
+  /** Ends the staging table; rows with values beyond the header's last column are broken. */
+  async finish(columns: number, lastRow: number): Promise<void> {
+    const { database, table } = this.#target;
     const width = Math.max(columns, this.#rows.columns);
-    await this.#rows.load(database, table, width, lastRow);
+    await this.#rows.finish(width, lastRow);
     if (width === columns) return;
     const name = identifier(table);
     const names = (from: number, to: number) =>

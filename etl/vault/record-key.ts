@@ -1,6 +1,7 @@
 /**
  * Record keys: a genuine HMAC-SHA256 of what identifies a record, made in SQL. Two extracts can be
  * matched and duplicates found, yet without the secret nobody gets back to a certificate's number.
+ * The first 128 bits are kept, as RFC 2104 section 5 allows: random bytes do not compress.
  */
 import { createHash } from "node:crypto";
 import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
@@ -9,7 +10,7 @@ import type { CheckedColumn } from "../staging/check-values.ts";
 const blockBytes = 64;
 
 /**
- * SQL over `accepted_rows` for the record key (64 hexadecimal digits), null where a part of the key
+ * SQL over `accepted_rows` for the record key (a UUID), null where a part of the key
  * is missing or no column of the key identifies people. Needs the table `record_key_pads` that this
  * creates; drop it after use.
  */
@@ -21,7 +22,7 @@ export async function recordKeySql(
 ): Promise<string> {
   const inKey = columns.filter((column) => key.includes(column.name));
   if (!inKey.some((c) => c.column.identifier) || inKey.some((c) => !c.present)) {
-    return "NULL::VARCHAR";
+    return "NULL::UUID";
   }
   const [inner, outer] = pads(secret());
   // The pads are parameters, never part of a statement's text that an error could quote.
@@ -33,7 +34,8 @@ export async function recordKeySql(
   const message = inKey.map(({ name }) => identifier(`key_${name}`)).join(" || chr(31) || ");
   const pad = (name: string) => `(SELECT ${name} FROM record_key_pads)`;
   return `CASE WHEN ${message} IS NOT NULL THEN
-    sha256(${pad("outer_pad")} || unhex(sha256(${pad("inner_pad")} || encode(${message})))) END`;
+    left(sha256(${pad("outer_pad")} || unhex(sha256(${pad("inner_pad")} || encode(${message})))), 32)
+      ::UUID END`;
 }
 
 /** The two padded keys of RFC 2104 in hexadecimal. */

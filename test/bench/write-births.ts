@@ -12,13 +12,16 @@ export interface BirthsFiles {
   readonly births: string;
 }
 
-/** Writes `areas.csv` and `births.csv` into `folder`: all rows are right, each has a certificate. */
-export function writeBirths(folder: string, births: number): BirthsFiles {
+/**
+ * Writes `areas.csv` and `births.csv` into `folder`; all rows are right.
+ * @param certified whether each has the number of its certificate, to find repeated births by
+ */
+export function writeBirths(folder: string, births: number, certified: boolean): BirthsFiles {
   const areas = join(folder, "areas.csv");
   write(areas, "code,name_zh,level,parent\n", areaRows());
   const file = join(folder, "births.csv");
-  const header = "村编码,出生日期,性别,孩次,母亲年龄,出生证编号\n";
-  write(file, header, birthRows(births));
+  const header = `村编码,出生日期,性别,孩次,母亲年龄${certified ? ",出生证编号" : ""}\n`;
+  write(file, header, birthRows(births, certified));
   return { areas, births: file };
 }
 
@@ -35,7 +38,7 @@ function* areaRows(): Generator<string> {
   }
 }
 
-function* birthRows(births: number): Generator<string> {
+function* birthRows(births: number, certified: boolean): Generator<string> {
   const random = seededRandom("bench births");
   for (let birth = 1; birth <= births; birth++) {
     const month = String(1 + random.below(12)).padStart(2, "0");
@@ -44,8 +47,8 @@ function* birthRows(births: number): Generator<string> {
     const sex = random.chance(0.53) ? "男" : "女";
     const order = random.chance(0.66) ? "1" : random.chance(0.9) ? "2" : "3";
     const age = 18 + random.below(24);
-    const certificate = `X${String(birth).padStart(9, "0")}`;
-    yield `${codeOf(random.below(villages))},${date},${sex},${order},${age},${certificate}\n`;
+    const certificate = certified ? `,X${String(birth).padStart(9, "0")}` : "";
+    yield `${codeOf(random.below(villages))},${date},${sex},${order},${age}${certificate}\n`;
   }
 }
 

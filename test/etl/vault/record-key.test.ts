@@ -21,9 +21,10 @@ describe("the vault", () => {
       { source: "births-police" },
     );
     const hmac = (text: string) =>
-      createHmac("sha256", process.env.DEMOGRAPH_SECRET!).update(text).digest("hex");
+      createHmac("sha256", process.env.DEMOGRAPH_SECRET!).update(text).digest("hex").slice(0, 32);
     const rows = await vaultRows(dataFolder, reports[0]!.manifest!);
-    expect(rows.map((row) => row.record_key)).toEqual([hmac("X990001"), hmac("X990002"), null]);
+    const keys = rows.map((row) => row.record_key && String(row.record_key).replaceAll("-", ""));
+    expect(keys).toEqual([hmac("X990001"), hmac("X990002"), null]);
     expect(Object.keys(rows[0]!)).toEqual([
       "row_number",
       "record_key",
