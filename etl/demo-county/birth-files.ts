@@ -6,20 +6,14 @@ import type { CountyAreas } from "./areas.ts";
 import { type BirthRecord, certificateNumber } from "./birth-records.ts";
 import { familyPlanningReturn, hospitalReturn, policeReturn } from "./birth-returns.ts";
 import { acceptedRows, type Extract } from "./extract.ts";
-import { csvBytes, familyPlanningBytes } from "./extract-bytes.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
 import type { PlantedBirths } from "./planted-manifest.ts";
+import { daysLater } from "./registrations.ts";
 import { seededRandom } from "./seeded-random.ts";
 
-/** A file ready to be written. */
-export interface ReadyFile<Origin = unknown> {
-  readonly extract: Extract<Origin>;
-  readonly bytes: Uint8Array;
-}
-
 export interface BirthFiles {
-  readonly files: readonly ReadyFile<BirthRecord>[];
-  /** The births of the family-planning return in force, by year. */
+  readonly files: readonly Extract<BirthRecord>[];
+  /** The births of the family-planning return in force, by year, those of migrants too. */
   readonly effective: ReadonlyMap<number, readonly BirthRecord[]>;
   readonly byYear: readonly PlantedBirths[];
 }
@@ -29,7 +23,7 @@ const unreadableHospitalYear = 2008;
 
 /** All births files with the counts of what a loader accepts. */
 export function birthFiles(areas: CountyAreas, records: readonly BirthRecord[]): BirthFiles {
-  const files: ReadyFile<BirthRecord>[] = [];
+  const files: Extract<BirthRecord>[] = [];
   const effective = new Map<number, readonly BirthRecord[]>();
   const byYear: PlantedBirths[] = [];
   for (let year = firstYear; year <= lastYear; year++) {
@@ -48,9 +42,8 @@ export function birthFiles(areas: CountyAreas, records: readonly BirthRecord[]):
       year,
       ofYear.filter((record) => record.inPolice),
     );
-    files.push(...familyPlanning);
-    for (const extract of [hospital, police]) files.push({ extract, bytes: csvBytes(extract) });
-    const inForce = familyPlanning.at(-1)!.extract;
+    files.push(...familyPlanning, hospital, police);
+    const inForce = familyPlanning.at(-1)!;
     effective.set(
       year,
       acceptedRows(inForce).map(({ origin }) => origin),
@@ -60,38 +53,42 @@ export function birthFiles(areas: CountyAreas, records: readonly BirthRecord[]):
   return { files, effective, byYear };
 }
 
+/** The births of the registered population in the returns in force, in order of years. */
+export function birthOrigins({ effective }: BirthFiles): BirthRecord[] {
+  return [...effective.values()].flat().filter(({ migrant }) => !migrant);
+}
+
 /** The yearly return, and after it the corrected one if there is one. */
 function familyPlanningFiles(
   areas: CountyAreas,
   year: number,
   ofYear: readonly BirthRecord[],
-): ReadyFile<BirthRecord>[] {
+): Extract<BirthRecord>[] {
   const reported = ofYear.filter((record) => record.inFamilyPlanning);
   const dateCells = year > correctedYear;
   const file = `births-family-planning-${year}.xlsx`;
   const received = year === 2007 ? "2008-03-20T10:30:00Z" : `${year + 1}-01-12T09:00:00Z`;
-  const first = year === correctedYear ? beforeCorrection(reported) : reported;
-  const extracts = [
-    familyPlanningReturn(areas, year, first, { file, received, dateCells }),
-    ...(year === correctedYear ? [corrected(areas, reported, file)] : []),
-  ];
-  return extracts.map((extract) => ({
-    extract,
-    bytes: familyPlanningBytes(extract, areas, year, dateCells),
-  }));
-}
-
-function corrected(areas: CountyAreas, reported: readonly BirthRecord[], supersedes: string) {
-  return familyPlanningReturn(areas, correctedYear, reported, {
-    file: supersedes.replace(".xlsx", "-corrected.xlsx"),
+  if (year !== correctedYear) {
+    return [familyPlanningReturn(areas, year, reported, { file, received, dateCells })];
+  }
+  const { first, second } = beforeAndAfter(reported);
+  const corrected = {
+    file: file.replace(".xlsx", "-corrected.xlsx"),
     received: "2011-05-18T03:20:00Z",
-    supersedes,
-    dateCells: false,
-  });
+    supersedes: file,
+    dateCells,
+  };
+  return [
+    familyPlanningReturn(areas, year, first, { file, received, dateCells }),
+    familyPlanningReturn(areas, year, second, corrected),
+  ];
 }
 
-/** The return as it was first sent: births missing, births too many, sexes wrong. */
-function beforeCorrection(reported: readonly BirthRecord[]): BirthRecord[] {
+/**
+ * The return as it was first sent: births missing, births too many, sexes wrong; and as it was
+ * corrected, when those missing had been registered in spring.
+ */
+function beforeAndAfter(reported: readonly BirthRecord[]) {
   const random = seededRandom("before the correction");
   const missing = new Set(random.sample(reported, 64));
   const kept = reported.filter((record) => !missing.has(record));
@@ -100,12 +97,16 @@ function beforeCorrection(reported: readonly BirthRecord[]): BirthRecord[] {
     ...record,
     certificate: certificateNumber(correctedYear, 930_001 + index),
   }));
-  return [
-    ...kept.map((record) =>
-      wrongSex.has(record) ? { ...record, female: !record.female } : record,
-    ),
-    ...tooMany,
-  ];
+  const first = kept.map((record) =>
+    wrongSex.has(record) ? { ...record, female: !record.female } : record,
+  );
+  const spring = { year: correctedYear + 1, month: 1, day: 15 };
+  const second = reported.map((record) =>
+    missing.has(record)
+      ? { ...record, toldByFamilyPlanning: daysLater(spring, random.below(115), "2011-05-12") }
+      : record,
+  );
+  return { first: [...first, ...tooMany], second };
 }
 
 function countMatches(
@@ -126,7 +127,11 @@ function countMatches(
   const registered = both(familyPlanning, police);
   return {
     year,
-    familyPlanning: familyPlanning.size,
+    familyPlanning: acceptedRows(familyPlanningExtract).filter(({ origin }) => !origin.migrant)
+      .length,
+    familyPlanningMigrants: acceptedRows(familyPlanningExtract).filter(
+      ({ origin }) => origin.migrant,
+    ).length,
     hospital: hospital ? hospital.size : null,
     police: police.size,
     matchedAll: hospital ? both(hospital, new Set(registered)).length : registered.length,

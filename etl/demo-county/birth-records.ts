@@ -6,27 +6,23 @@ import type { CountyAreas } from "./areas.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
 import { madeUpAddress, madeUpIdentityNumber, madeUpName, madeUpTelephone } from "./people.ts";
 import type { DrawBirth, TrueBirth } from "./population.ts";
+import { birthRegistrar, type Registration } from "./registrations.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
+import { silentVillages } from "./silent-villages.ts";
 
-export interface BirthRecord extends TrueBirth {
+export interface BirthRecord extends TrueBirth, Registration {
   readonly certificate: string;
   readonly motherName: string;
   readonly motherId: string;
   readonly childName: string;
   readonly address: string;
   readonly telephone: string;
-  /** The mother is registered elsewhere: only hospitals know of the birth. */
+  /** The mother is registered elsewhere: hospitals know of the birth, the office since 2010. */
   readonly migrant: boolean;
   readonly inFamilyPlanning: boolean;
   readonly inHospital: boolean;
   readonly inPolice: boolean;
 }
-
-/** Months (yyyymm) in which these villages sent no family-planning return. */
-export const silentVillages = [
-  { area: "990521103007", from: 200904, to: 200906 },
-  { area: "990521112004", from: 200904, to: 200906 },
-];
 
 /** All births that any department could know of, by date. */
 export function birthRecords(
@@ -35,6 +31,7 @@ export function birthRecords(
   drawBirth: DrawBirth,
 ): BirthRecord[] {
   const random = seededRandom("birth records");
+  const register = birthRegistrar(areas);
   const serial = new Map<number, number>();
   const all = [
     ...births.map((birth) => ({ birth, migrant: false })),
@@ -43,7 +40,10 @@ export function birthRecords(
   return all.map(({ birth, migrant }) => {
     const number = (serial.get(birth.year) ?? 0) + 1;
     serial.set(birth.year, number);
-    return record(areas, birth, migrant, number, random);
+    const drawn = record(areas, birth, migrant, number, random);
+    const registration = register(birth, migrant);
+    const known = drawn.inFamilyPlanning || (migrant && registration.isMigrantKnown);
+    return { ...drawn, ...registration, inFamilyPlanning: known };
   });
 }
 
@@ -58,7 +58,7 @@ function record(
   migrant: boolean,
   number: number,
   random: SeededRandom,
-): BirthRecord {
+): Omit<BirthRecord, keyof Registration> & TrueBirth {
   const village = areas.villages[birth.village]!;
   const township = areas.townships[village.township]!;
   const late = birth.order >= 3 ? 0.08 : birth.order === 2 && birth.female ? 0.02 : 0;

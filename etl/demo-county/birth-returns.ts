@@ -3,19 +3,20 @@
  * family-planning office by village, hospitals by day, the police by day of entry.
  */
 import type { CountyAreas } from "./areas.ts";
-import { type BirthRecord, certificateNumber, silentVillages } from "./birth-records.ts";
-import { type Extract, type ExtractRow, wholeCounty } from "./extract.ts";
+import { type BirthRecord, certificateNumber } from "./birth-records.ts";
+import { type Extract, type ExtractRow, makeExtract, wholeCounty } from "./extract.ts";
 import { plantFaults } from "./faults.ts";
-import { type SeededRandom, seededRandom } from "./seeded-random.ts";
+import { seededRandom } from "./seeded-random.ts";
+import { silentVillages } from "./silent-villages.ts";
 
-/** The groups of the upper header row with their columns; the group of `序号` is merged downwards. */
-export const familyPlanningHeader = [
+/** The groups of the upper header row with their columns; `序号` has none. */
+const familyPlanningHeader = [
   { group: "", columns: ["序号"] },
   { group: "单位", columns: ["村编码", "村名"] },
-  { group: "婴儿", columns: ["出生日期", "性别", "孩次"] },
-  { group: "母亲", columns: ["姓名", "身份证号", "年龄", "联系电话"] },
+  { group: "婴儿", columns: ["出生日期", "性别", "孩次", "政策属性"] },
+  { group: "母亲", columns: ["姓名", "身份证号", "年龄", "联系电话", "人口口径"] },
   { group: "登记", columns: ["出生证编号", "上报日期"] },
-] as const;
+];
 
 const familyPlanningColumns = {
   area: "村编码",
@@ -56,29 +57,41 @@ export function familyPlanningReturn(
         date(birth.year, birth.month, birth.day),
         birth.female ? "女" : "男",
         ["一孩", "二孩", "三孩", "4", "5"][birth.order - 1]!,
+        birth.withinPolicy === null ? "不详" : birth.withinPolicy ? "计划内" : "计划外",
         birth.motherName,
         birth.motherId,
         random.chance(0.004) ? "" : String(birth.maternalAge),
         random.chance(0.3) ? "" : birth.telephone,
+        birth.migrant ? "流入" : "户籍",
         birth.certificate,
-        laterDay(birth, 1 + random.below(50), `${year + 1}-01-08`),
+        birth.toldByFamilyPlanning,
       ];
       return { cells, origin: birth };
     });
-  const extract: Extract<BirthRecord> = {
+  const extract = makeExtract<BirthRecord>({
     file,
     header: familyPlanningHeader.flatMap(({ columns }) => columns),
     rows,
-    firstLine: 4,
     sidecar: {
       source: "births-family-planning",
       received,
-      reader: { skipRows: 1, headerRows: 2 },
       covers: wholeCounty(`${year}-01`, `${year}-12`),
       ...(year === 2009 && { except: silentRectangles() }),
     },
+    layout: {
+      form: "xlsx",
+      title: [`${areas.zh}${year}年出生人口登记表`],
+      groups: familyPlanningHeader.flatMap(({ group, columns }) => columns.map(() => group)),
+      sheet: "出生登记",
+      kinds: {
+        序号: "number",
+        年龄: "number",
+        ...(dateCells && { 出生日期: "date", 上报日期: "date" }),
+      },
+    },
+    identifying: ["姓名", "身份证号", "联系电话", "出生证编号"],
     ...(supersedes && { supersedes }),
-  };
+  });
   const spareCertificate = (index: number) => certificateNumber(year - 1, 900_001 + index);
   const share = supersedes ? 0.3 : 1;
   const columns = familyPlanningColumns;
@@ -108,26 +121,26 @@ export function hospitalReturn(
       birth.address,
       birth.telephone,
       birth.certificate,
-      laterDay(birth, random.below(8), `${year + 1}-01-06`),
+      birth.toldByHospital,
     ],
     origin: birth,
   }));
-  const extract: Extract<BirthRecord> = {
+  const extract = makeExtract<BirthRecord>({
     file,
     header:
       "出生时间,行政区划代码,婴儿性别,胎次,产妇年龄,产妇姓名,产妇身份证号,现住址,联系电话,出生医学证明编号,上报日期".split(
         ",",
       ),
     rows,
-    firstLine: 2,
     sidecar: {
       source: "births-hospital",
       received: `${year + 1}-01-08T08:30:00Z`,
-      reader: { encoding: "gb18030" },
       covers: wholeCounty(`${year}-01`, `${year}-12`),
     },
+    layout: { encoding: "gb18030" },
+    identifying: ["产妇姓名", "产妇身份证号", "现住址", "联系电话", "出生医学证明编号"],
     ...(refused && { refused }),
-  };
+  });
   const columns = {
     area: "行政区划代码",
     date: "出生时间",
@@ -149,10 +162,9 @@ export function policeReturn(
 ): Extract<BirthRecord> {
   const file = `births-police-${year}.csv`;
   const random = seededRandom(file);
-  const rows: Draft[] = records
-    .map((birth) => ({ birth, entered: laterDay(birth, entryDelay(random), `${year + 1}-06-28`) }))
-    .sort((a, b) => (a.entered < b.entered ? -1 : a.entered > b.entered ? 1 : 0))
-    .map(({ birth, entered }) => ({
+  const rows: Draft[] = [...records]
+    .sort((a, b) => compare(a.enteredByPolice, b.enteredByPolice))
+    .map((birth) => ({
       cells: [
         areas.villages[birth.village]!.code,
         birth.childName,
@@ -161,35 +173,31 @@ export function policeReturn(
         birth.motherName,
         birth.motherId,
         birth.address,
-        entered,
+        birth.enteredByPolice,
         birth.certificate,
       ],
       origin: birth,
     }));
-  const extract: Extract<BirthRecord> = {
+  const extract = makeExtract<BirthRecord>({
     file,
     header:
       "区划代码,婴儿姓名,性别,出生日期,母亲姓名,母亲身份证号,户籍地址,入户日期,出生证编号".split(
         ",",
       ),
     rows,
-    firstLine: 2,
     sidecar: {
       source: "births-police",
       received: `${year + 1}-07-03T07:15:00Z`,
       reader: { encoding: "utf-8", delimiter: ";" },
       covers: wholeCounty(`${year}-01`, `${year}-12`),
     },
-  };
+    layout: { encoding: "utf-8-bom", delimiter: ";" },
+    identifying: ["婴儿姓名", "母亲姓名", "母亲身份证号", "户籍地址", "出生证编号"],
+  });
   const columns = { area: "区划代码", date: "出生日期", sex: "性别", certificate: "出生证编号" };
   const spareCertificate = (index: number) => certificateNumber(year - 1, 920_001 + index);
   plantFaults(extract, { columns, date: isoDate, year, spareCertificate, ragged: true }, random);
   return extract;
-}
-
-/** Most children are entered within weeks, a fifth only before they need a place somewhere. */
-function entryDelay(random: SeededRandom): number {
-  return random.chance(0.8) ? 10 + random.below(60) : 90 + random.below(400);
 }
 
 function silentRectangles() {
@@ -202,8 +210,6 @@ const isoDate = (year: number, month: number, day: number) => `${year}-${two(mon
 const compactDate = (year: number, month: number, day: number) => `${year}${two(month)}${two(day)}`;
 const chineseDate = (year: number, month: number, day: number) => `${year}年${month}月${day}日`;
 
-/** The day some days after the birth, as `2011-09-04`, but not after `latest`. */
-function laterDay({ year, month, day }: BirthRecord, days: number, latest: string): string {
-  const later = new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
-  return later < latest ? later : latest;
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /** Deaths as the county registers them by year; one in fifty is never reported. */
 import type { CountyAreas } from "./areas.ts";
 import { daysOf } from "./births.ts";
-import { type Extract, wholeCounty } from "./extract.ts";
+import { type Extract, makeExtract, wholeCounty } from "./extract.ts";
 import { plantFaults } from "./faults.ts";
 import { deathSeason } from "./life-tables.ts";
 import { madeUpIdentityNumber, madeUpName } from "./people.ts";
@@ -37,17 +37,17 @@ export function deathsReturn(
     ];
     return { cells, origin: death };
   });
-  const extract: Extract<TrueDeath> = {
+  const extract = makeExtract<TrueDeath>({
     file,
     header: "行政区划代码,村名,死者姓名,身份证号,性别,死亡年龄,死亡日期,死亡证编号".split(","),
     rows,
-    firstLine: 2,
+    identifying: ["死者姓名", "身份证号", "死亡证编号"],
     sidecar: {
       source: "deaths",
       received: `${year + 1}-01-20T02:00:00Z`,
       covers: wholeCounty(`${year}-01`, `${year}-12`),
     },
-  };
+  });
   const columns = {
     area: "行政区划代码",
     date: "死亡日期",

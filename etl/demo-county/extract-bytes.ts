@@ -1,76 +1,115 @@
-/** An extract as the bytes of the file that its department sends: CSV in three dialects, XLSX. */
-import type { CountyAreas } from "./areas.ts";
-import { familyPlanningHeader } from "./birth-returns.ts";
-import type { Extract } from "./extract.ts";
-import { type FundingLine, fundingFooter } from "./funding.ts";
+/** An extract as the bytes of the file that its department sends: delimited text, JSON lines, XLSX. */
+import { gzipSync } from "node:zlib";
+import type { Extract, Layout } from "./extract.ts";
 import { encodeGb18030 } from "./gb18030.ts";
-import { type CellKind, columnName, workbookBytes } from "./xlsx-writer.ts";
+import { columnName, workbookBytes } from "./xlsx-writer.ts";
+
+/** The bytes by the layout; UTF-16 when the file is to be refused. Parquet is parquet-file.ts. */
+export function extractBytes(extract: Extract): Uint8Array {
+  const { layout } = extract;
+  if (layout.form === "xlsx") return sheetBytes(extract);
+  const bytes = textBytes(layout.form === "jsonl" ? jsonLines(extract) : csvText(extract), extract);
+  // The header of a gzip stream names neither a time nor a file, so the bytes stay the same.
+  return layout.gzip ? gzipSync(bytes, { level: 6 }) : bytes;
+}
+
+function textBytes(text: string, { layout, refused }: Extract): Uint8Array {
+  if (refused) return Buffer.from(text, "utf16le");
+  if (layout.encoding === "gb18030") return encodeGb18030(text);
+  return Buffer.from(layout.encoding === "utf-8-bom" ? `\ufeff${text}` : text);
+}
 
 /** Lines with CRLF, fields in quotes where they must be. */
-export function csvText(rows: readonly (readonly string[])[], delimiter: string): string {
+function csvText({ header, rows, layout }: Extract): string {
+  const { delimiter = ",", title = [], footer = [] } = layout;
   const field = (text: string) =>
     /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
-  return rows.map((row) => `${row.map(field).join(delimiter)}\r\n`).join("");
+  const line = (cells: readonly string[]) => `${cells.map(field).join(delimiter)}\r\n`;
+  const above = title.map((text) => `${field(text)}\r\n`);
+  return [...above, ...[header, ...rows.map(({ cells }) => cells), ...footer].map(line)].join("");
 }
 
-/** The bytes of a CSV extract by the encoding of its sidecar; UTF-16 when it is to be refused. */
-export function csvBytes(extract: Extract): Uint8Array {
-  const reader = extract.sidecar.reader ?? {};
-  const rows = [extract.header, ...extract.rows.map(({ cells }) => cells)];
-  const text = csvText(rows, String(reader.delimiter ?? ","));
-  if (extract.refused) return Buffer.from(text, "utf16le");
-  if (reader.encoding === "gb18030") return encodeGb18030(text);
-  return Buffer.from(reader.delimiter ? `\ufeff${text}` : text);
+/** One object a line; whole numbers without leading zeros as numbers, empty cells left out. */
+function jsonLines({ header, rows }: Extract): string {
+  const value = (text: string) => (/^(0|[1-9]\d{0,8})$/.test(text) ? Number(text) : text);
+  return rows
+    .map(({ cells }) => {
+      const given = header.flatMap((name, column): [string, string | number][] =>
+        cells[column] ? [[name, value(cells[column])]] : [],
+      );
+      return `${JSON.stringify(Object.fromEntries(given))}\n`;
+    })
+    .join("");
 }
 
-/** The family-planning workbook: a title, groups of columns over the columns, births. */
-export function familyPlanningBytes(
-  { header, rows }: Extract,
-  areas: CountyAreas,
-  year: number,
-  dateCells: boolean,
-): Uint8Array {
-  const title = `${areas.zh}${year}年出生人口登记表`;
-  const groups = familyPlanningHeader.flatMap(({ group, columns }) =>
-    columns.map((column, index) => (index > 0 ? "" : group || column)),
+function sheetBytes({ header, rows, layout, firstLine }: Extract): Uint8Array {
+  const { title = [], groups, footer = [], kinds = {}, formulas = {} } = layout;
+  const last = columnName(header.length - 1);
+  const notes = footer.flatMap((cells, index) => {
+    const row = firstLine + rows.length + index;
+    return cells.slice(1).every((cell) => cell === "") ? [`A${row}:${last}${row}`] : [];
+  });
+  const cellFormulas = Object.entries(formulas).flatMap(([name, formula]) =>
+    rows.map((_, index): [string, string] => {
+      const row = firstLine + index;
+      return [`${columnName(header.indexOf(name))}${row}`, formula(row)];
+    }),
   );
-  const merged = [`A1:${columnName(header.length - 1)}1`, "A2:A3"];
-  let column = 0;
-  for (const { columns } of familyPlanningHeader) {
-    const last = column + columns.length - 1;
-    if (columns.length > 1) merged.push(`${columnName(column)}2:${columnName(last)}2`);
-    column = last + 1;
-  }
-  const kind = (name: string): CellKind => {
-    if (name === "序号" || name === "年龄") return "number";
-    return dateCells && name.endsWith("日期") ? "date" : "text";
-  };
   return workbookBytes({
-    name: "出生登记",
-    rows: [[title], groups, ["", ...header.slice(1)], ...rows.map(({ cells }) => cells)],
-    kinds: header.map(kind),
-    firstDataRow: 3,
-    merged,
+    name: layout.sheet ?? "Sheet1",
+    rows: [
+      ...title.map((text) => [text]),
+      ...(groups ? twoHeaderRows(header, groups) : [header]),
+      ...rows.map(({ cells }) => cells),
+      ...footer,
+    ],
+    kinds: header.map((name) => kinds[name] ?? "text"),
+    firstDataRow: firstLine - 1,
+    merged: [
+      ...title.map((_, index) => `A${index + 1}:${last}${index + 1}`),
+      ...(groups ? mergedGroups(groups, title.length + 1) : []),
+      ...notes,
+    ],
+    formulas: Object.fromEntries([
+      ...cellFormulas,
+      ...totals(header, layout, firstLine, rows.length),
+    ]),
   });
 }
 
-/** The funding workbook: a title, one header row, lines, a total and a note. */
-export function fundingBytes(
-  { header, rows }: Extract<FundingLine>,
-  areas: CountyAreas,
-): Uint8Array {
-  const last = columnName(header.length - 1);
-  const note = rows.length + 4;
-  return workbookBytes({
-    name: "事业费",
-    rows: [
-      [`${areas.zh}计划生育事业费投入情况表`],
-      header,
-      ...rows.map(({ cells }) => cells),
-      ...fundingFooter(rows),
-    ],
-    kinds: header.map((name) => (name === "年度" || name.includes("万元") ? "number" : "text")),
-    firstDataRow: 2,
-    merged: [`A1:${last}1`, `A${note}:${last}${note}`],
+/** A column without a group is merged downwards, a group to the right. */
+function twoHeaderRows(header: readonly string[], groups: readonly string[]): string[][] {
+  const upper = groups.map((group, column) => {
+    if (group === "") return header[column]!;
+    return group === groups[column - 1] ? "" : group;
+  });
+  return [upper, header.map((name, column) => (groups[column] === "" ? "" : name))];
+}
+
+function mergedGroups(groups: readonly string[], row: number): string[] {
+  const merged: string[] = [];
+  for (let column = 0; column < groups.length; ) {
+    let last = column;
+    while (groups[column] !== "" && groups[last + 1] === groups[column]) last++;
+    const [from, to] = [columnName(column), columnName(last)];
+    if (groups[column] === "") merged.push(`${from}${row}:${from}${row + 1}`);
+    else if (last > column) merged.push(`${from}${row}:${to}${row}`);
+    column = last + 1;
+  }
+  return merged;
+}
+
+/** Numbers in the first row of the footer are sums that a formula keeps. */
+function totals(
+  header: readonly string[],
+  { footer, kinds = {} }: Layout,
+  firstLine: number,
+  count: number,
+): [string, string][] {
+  const row = firstLine + count;
+  return header.flatMap((name, column): [string, string][] => {
+    if (kinds[name] !== "number" || !footer?.[0]?.[column]) return [];
+    const letters = columnName(column);
+    return [[`${letters}${row}`, `SUM(${letters}${firstLine}:${letters}${row - 1})`]];
   });
 }

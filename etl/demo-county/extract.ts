@@ -5,12 +5,15 @@
 import { stringify } from "yaml";
 import type { RejectRule } from "../staging/reject-rows.ts";
 import type { PlantedFault, PlantedFile } from "./planted-manifest.ts";
+import type { CellKind } from "./xlsx-writer.ts";
 
 export interface ExtractRow<Origin> {
   cells: string[];
   /** What the row tells of. */
   readonly origin: Origin;
   fault?: RowFault;
+  /** How many records a mapping makes of it; 1 when absent. */
+  readonly records?: number;
 }
 
 export interface RowFault {
@@ -36,19 +39,68 @@ export interface Sidecar {
   readonly reader?: Readonly<Record<string, string | number>>;
   readonly covers?: readonly SidecarRectangle[];
   readonly except?: readonly SidecarRectangle[];
-  readonly columns?: Readonly<Record<string, { from: string; factor?: number }>>;
+  /** Expressions of the mapping language by canonical column. */
+  readonly columns?: Readonly<Record<string, unknown>>;
+  readonly unpivot?: { readonly headers: string };
+  readonly drop?: readonly unknown[];
+}
+
+/** How the rows stand in the file; UTF-8 text, comma separated, when nothing is said. */
+export interface Layout {
+  readonly form?: "jsonl" | "parquet" | "xlsx";
+  readonly encoding?: "gb18030" | "utf-8-bom";
+  readonly delimiter?: string;
+  readonly gzip?: true;
+  /** Lines above the header, one cell each. */
+  readonly title?: readonly string[];
+  /** Of a workbook, the upper header row: the group of every column, "" for one without. */
+  readonly groups?: readonly string[];
+  readonly footer?: readonly (readonly string[])[];
+  readonly sheet?: string;
+  /** Of a workbook, by header; text when absent. */
+  readonly kinds?: Readonly<Record<string, CellKind>>;
+  /** Of a workbook, by header: the formula of the cell in a row of the sheet. */
+  readonly formulas?: Readonly<Record<string, (row: number) => string>>;
+  /** Of a Parquet file, by header: the SQL type; text when absent. */
+  readonly types?: Readonly<Record<string, string>>;
 }
 
 export interface Extract<Origin = unknown> {
+  /** Its name; of a member of an archive `returns.zip/births.csv`. */
   readonly file: string;
   readonly header: readonly string[];
   readonly rows: ExtractRow<Origin>[];
   /** The line of the file or sheet on which the first row stands, from 1. */
   readonly firstLine: number;
   readonly sidecar: Sidecar;
+  readonly layout: Layout;
+  /** Headers of columns that tell persons. */
+  readonly identifying?: readonly string[];
   readonly supersedes?: string;
   /** Why the whole file cannot be read. */
   readonly refused?: string;
+}
+
+/** An extract; where its data begins and how it is to be read follow from its layout. */
+export function makeExtract<Origin>(
+  extract: Omit<Extract<Origin>, "firstLine" | "layout"> & { readonly layout?: Layout },
+): Extract<Origin> {
+  const { layout = {}, sidecar } = extract;
+  const above = (layout.title ?? []).length;
+  const headerRows = layout.form === "jsonl" || layout.form === "parquet" ? 0 : 1;
+  const reader = {
+    ...(layout.encoding === "gb18030" && { encoding: "gb18030" }),
+    ...(above > 0 && { skipRows: above }),
+    ...(layout.groups && { headerRows: 2 }),
+    ...(layout.footer && { footerRows: layout.footer.length }),
+    ...sidecar.reader,
+  };
+  return {
+    ...extract,
+    layout,
+    firstLine: above + headerRows + (layout.groups ? 1 : 0) + 1,
+    sidecar: { ...sidecar, ...(Object.keys(reader).length > 0 && { reader }) },
+  };
 }
 
 /** The sidecar as YAML. */
@@ -69,15 +121,18 @@ export function acceptedRows<Origin>(extract: Extract<Origin>): ExtractRow<Origi
 /** The counts of one extract. */
 export function plantedFile(extract: Extract): PlantedFile {
   const { file, sidecar, refused, supersedes } = extract;
-  const read = refused ? 0 : extract.rows.length;
-  const accepted = acceptedRows(extract).length;
+  const records = (rows: readonly ExtractRow<unknown>[]) =>
+    rows.reduce((sum, row) => sum + (row.records ?? 1), 0);
+  const all = refused ? 0 : records(extract.rows);
+  const accepted = records(acceptedRows(extract));
   return {
     file,
     source: sidecar.source,
     outcome: refused ? "refused" : "accepted",
-    rowsRead: read,
+    rowsRead: refused ? 0 : extract.rows.length,
+    records: all,
     accepted,
-    rejected: read - accepted,
+    rejected: all - accepted,
     ...(supersedes && { supersedes }),
     ...(refused && { reason: refused }),
   };

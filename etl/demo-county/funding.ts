@@ -3,9 +3,10 @@
  * each registered person in 2005 to about 8.1 in 2012, as one county's report tells of itself.
  */
 import type { CountyAreas } from "./areas.ts";
-import { type Extract, type ExtractRow, wholeCounty } from "./extract.ts";
+import { type Extract, type ExtractRow, makeExtract, wholeCounty } from "./extract.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
 import { seededRandom } from "./seeded-random.ts";
+import type { CellKind } from "./xlsx-writer.ts";
 
 /** One budget line; amounts in yuan. */
 export interface FundingLine {
@@ -54,15 +55,13 @@ export function fundingReturn(
     }
   }
   repeatOneLine(rows);
-  return {
+  return makeExtract<FundingLine>({
     file: "funding.xlsx",
     header: fundingHeader,
     rows,
-    firstLine: 3,
     sidecar: {
       source: "funding",
       received: "2013-02-26T06:45:00Z",
-      reader: { skipRows: 1, headerRows: 1, footerRows: 2 },
       covers: wholeCounty(`${firstYear}-01`, `${lastYear}-12`),
       columns: {
         budgeted_yuan: { from: "预算数（万元）", factor },
@@ -71,7 +70,18 @@ export function fundingReturn(
         spent_yuan: { from: "支出数（万元）", factor },
       },
     },
-  };
+    layout: {
+      form: "xlsx",
+      title: [`${areas.zh}计划生育事业费投入情况表`],
+      footer: fundingFooter(rows),
+      sheet: "事业费",
+      kinds: Object.fromEntries(
+        fundingHeader.flatMap((name): [string, CellKind][] =>
+          name === "年度" || name.includes("万元") ? [[name, "number"]] : [],
+        ),
+      ),
+    },
+  });
 }
 
 const fundingHeader = [
@@ -86,7 +96,7 @@ const fundingHeader = [
 ];
 
 /** The two rows below the data: a total that must not be read as a unit, and a note. */
-export function fundingFooter(rows: readonly ExtractRow<FundingLine>[]): string[][] {
+function fundingFooter(rows: readonly ExtractRow<FundingLine>[]): string[][] {
   const sum = (column: number) =>
     rows.reduce((total, { cells }) => total + Number(cells[column]), 0).toFixed(4);
   return [

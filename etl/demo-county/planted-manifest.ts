@@ -4,14 +4,18 @@
  */
 import type { CoverageRectangle } from "../extract-manifest.ts";
 import type { RejectRule } from "../staging/reject-rows.ts";
+import type { PlantedSums } from "./planted-sums.ts";
 
-/** One extract; `rowsRead` counts data rows, the broken ones too: accepted + rejected. */
+/** One extract; `records` are accepted or rejected. */
 export interface PlantedFile {
   readonly file: string;
   readonly source: string;
   /** A refused file gives no rows at all. */
   readonly outcome: "accepted" | "refused";
+  /** Data rows, the broken ones too. */
   readonly rowsRead: number;
+  /** What its mapping makes of them: one of each row where it has no wide columns. */
+  readonly records: number;
   readonly accepted: number;
   readonly rejected: number;
   /** The file that this one replaces by its coverage. */
@@ -34,11 +38,13 @@ export interface PlantedFault {
   readonly rule: RejectRule | null;
 }
 
-/** Accepted births of one year by certificate number; null where a source says nothing. */
+/** Accepted births of one year, matched by certificate number; null where a source says nothing. */
 export interface PlantedBirths {
   readonly year: number;
-  /** After the correction, where there is one. */
+  /** Of the registered population, after the correction where there is one. */
   readonly familyPlanning: number;
+  /** Of in-migrants, in the same return. */
+  readonly familyPlanningMigrants: number;
   readonly hospital: number | null;
   readonly police: number;
   /** In all sources that reported. */
@@ -77,4 +83,6 @@ export interface PlantedManifest {
     /** Yuan spent, both programmes. */
     readonly spentYuanByYear: Readonly<Record<string, number>>;
   };
+  /** What the returns of counts add up to. */
+  readonly sums: PlantedSums;
 }

@@ -4,19 +4,17 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { areaRows, type CountyAreas, countyAreas } from "./areas.ts";
-import { type BirthFiles, birthFiles, type ReadyFile } from "./birth-files.ts";
-import { type BirthRecord, birthRecords, silentVillages } from "./birth-records.ts";
-import { birthDrawer } from "./births.ts";
-import { deathsReturn } from "./deaths.ts";
-import { acceptedRows, type Extract, plantedFaults, plantedFile, sidecarText } from "./extract.ts";
-import { csvBytes, fundingBytes } from "./extract-bytes.ts";
-import { type FundingLine, fundingReturn } from "./funding.ts";
-import { firstYear, lastYear } from "./life-tables.ts";
+import { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { type County, simulateCounty } from "./county.ts";
+import { countyExtracts } from "./county-extracts.ts";
+import { type Extract, plantedFaults, plantedFile, sidecarText } from "./extract.ts";
+import { extractBytes } from "./extract-bytes.ts";
+import { writeParquetFile } from "./parquet-file.ts";
 import type { PlantedManifest } from "./planted-manifest.ts";
-import { countyHistory, type TrueDeath } from "./population.ts";
-import { populationStock, type StockCell } from "./population-stocks.ts";
-import { writeRegisterFile, type YearStock } from "./register-file.ts";
+import { plantedSums } from "./planted-sums.ts";
+import { plantedTotals } from "./planted-totals.ts";
+import { silentVillages } from "./silent-villages.ts";
+import { zipBytes } from "./zip-writer.ts";
 
 /**
  * Writes every extract with its `<file>.mapping.yaml` and `planted-faults.json` into `folder`,
@@ -24,58 +22,37 @@ import { writeRegisterFile, type YearStock } from "./register-file.ts";
  */
 export async function writeDemoCounty(folder: string): Promise<PlantedManifest> {
   mkdirSync(folder, { recursive: true });
-  const areas = countyAreas();
-  const drawBirth = birthDrawer(areas);
-  const history = countyHistory(areas, drawBirth);
-  const births = birthFiles(areas, birthRecords(areas, history.births, drawBirth));
-  const stocks = history.yearEnds.map((end) => ({
-    year: end.year,
-    cells: populationStock(areas, end),
-  }));
-  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
-  const deaths = years.map((year) =>
-    deathsReturn(
-      areas,
-      year,
-      history.deaths.filter((death) => death.year === year),
-    ),
-  );
-  const funding = fundingReturn(areas, (year) => registeredByTownship(areas, stocks, year));
-  const ready: ReadyFile[] = [
-    areasFile(areas),
-    ...births.files,
-    ...deaths.map((extract) => ({ extract, bytes: csvBytes(extract) })),
-    { extract: funding, bytes: fundingBytes(funding, areas) },
-  ];
-  for (const { extract, bytes } of ready) writeFileSync(join(folder, extract.file), bytes);
-  const register = await writeRegisterFile(folder, areas, stocks);
-  const extracts: Extract[] = [...ready.map(({ extract }) => extract), register].sort(byReceipt);
-  for (const { file, sidecar } of extracts) {
-    writeFileSync(join(folder, `${file}.mapping.yaml`), sidecarText(sidecar));
-  }
-  const manifest: PlantedManifest = {
-    county: areas.code,
-    files: extracts.map(plantedFile),
-    faults: extracts.flatMap(plantedFaults),
-    silent: silentVillages,
-    births: { byYear: births.byYear },
-    identifiers: identifiers(births, deaths),
-    totals: totals(areas, births, stocks, deaths, funding),
-  };
+  const county = simulateCounty();
+  const extracts = [...countyExtracts(county)].sort(byReceipt);
+  await writeFiles(folder, extracts);
+  const manifest = plantedManifest(county, extracts);
   writeFileSync(join(folder, "planted-faults.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
 
-function areasFile(areas: CountyAreas): ReadyFile {
-  const [header, ...rows] = areaRows(areas);
-  const extract: Extract = {
-    file: "areas.csv",
-    header: header!,
-    rows: rows.map((cells) => ({ cells, origin: null })),
-    firstLine: 2,
-    sidecar: { source: "areas", received: "2005-01-04T01:00:00Z" },
-  };
-  return { extract, bytes: csvBytes(extract) };
+async function writeFiles(folder: string, extracts: readonly Extract[]): Promise<void> {
+  const archives = new Map<string, Record<string, Uint8Array>>();
+  const database = await Duckdb.open(":memory:", { threads: 1 });
+  try {
+    for (const extract of extracts) {
+      const [archive, member] = extract.file.split("/");
+      const sidecar = sidecarText(extract.sidecar);
+      if (member) {
+        const files = archives.get(archive!) ?? {};
+        files[member] = extractBytes(extract);
+        files[`${member}.mapping.yaml`] = Buffer.from(sidecar);
+        archives.set(archive!, files);
+        continue;
+      }
+      const path = join(folder, extract.file);
+      if (extract.layout.form === "parquet") await writeParquetFile(database, path, extract);
+      else writeFileSync(path, extractBytes(extract));
+      writeFileSync(`${path}.mapping.yaml`, sidecar);
+    }
+  } finally {
+    database.close();
+  }
+  for (const [archive, files] of archives) writeFileSync(join(folder, archive), zipBytes(files));
 }
 
 function byReceipt(one: Extract, other: Extract): number {
@@ -83,88 +60,25 @@ function byReceipt(one: Extract, other: Extract): number {
   return key(one) < key(other) ? -1 : 1;
 }
 
-/** Some of every kind of identifier from every file of persons. */
-function identifiers(births: BirthFiles, deaths: readonly Extract<TrueDeath>[]): string[] {
-  const found = new Set<string>();
-  for (const { extract } of births.files) {
-    for (const { origin } of acceptedRows(extract).slice(100, 102)) {
-      found.add(origin.motherName).add(origin.motherId).add(origin.certificate);
-      if (extract.header.includes("联系电话")) found.add(origin.telephone);
-      if (extract.header.includes("婴儿姓名")) found.add(origin.childName);
-      if (extract.header.some((name) => name.endsWith("址"))) found.add(origin.address);
-    }
-  }
-  for (const { rows } of deaths) {
-    for (const { cells } of rows.filter(({ fault }) => !fault).slice(50, 52)) {
-      found.add(cells[2]!).add(cells[3]!).add(cells[7]!);
-    }
-  }
-  return [...found];
-}
-
-function totals(
-  areas: CountyAreas,
-  { effective }: BirthFiles,
-  stocks: readonly YearStock[],
-  deaths: readonly Extract<TrueDeath>[],
-  funding: Extract<FundingLine>,
-): PlantedManifest["totals"] {
-  const persons = (base: StockCell["base"]) =>
-    Object.fromEntries(
-      stocks.map(({ year, cells }) => [
-        year,
-        sum(cells.map((cell) => (cell.base === base ? cell.persons : 0))),
-      ]),
-    );
-  const married = stocks
-    .at(-1)!
-    .cells.map(({ base, marriedWomen }) => (base === "户籍" ? (marriedWomen ?? 0) : 0));
-  const spent = acceptedRows(funding).map(({ origin }) => origin);
-  const byYear = <Item>(items: readonly Item[], value: (item: Item) => [number, number]) => {
-    const sums: Record<string, number> = {};
-    for (const [year, count] of items.map(value)) sums[year] = (sums[year] ?? 0) + count;
-    return sums;
-  };
-  const born = [...effective.values()].flat();
-  const countOf = ({ year }: BirthRecord): [number, number] => [year, 1];
+function plantedManifest(county: County, extracts: readonly Extract[]): PlantedManifest {
   return {
-    areas: 1 + areas.townships.length + areas.villages.length,
-    villages: areas.villages.length,
-    townships: areas.townships.length,
-    populationByYear: persons("户籍"),
-    residentsByYear: persons("常住"),
-    marriedWomen2012: sum(married),
-    birthsByYear: byYear(born, countOf),
-    birthsByTownship: Object.fromEntries(
-      areas.townships.map(({ code }, position) => [
-        code,
-        byYear(
-          born.filter(({ village }) => areas.villages[village]!.township === position),
-          countOf,
-        ),
-      ]),
-    ),
-    deathsByYear: byYear(
-      deaths.flatMap((extract) => acceptedRows(extract)),
-      ({ origin }) => [origin.year, 1],
-    ),
-    spentYuanByYear: byYear(spent, ({ year, spentYuan }) => [year, spentYuan]),
+    county: county.areas.code,
+    files: extracts.map(plantedFile),
+    faults: extracts.flatMap(plantedFaults),
+    silent: silentVillages,
+    births: { byYear: county.births.byYear },
+    identifiers: [...new Set(extracts.flatMap(sampledIdentifiers))],
+    totals: plantedTotals(county, extracts),
+    sums: plantedSums(extracts),
   };
 }
 
-function registeredByTownship(
-  areas: CountyAreas,
-  stocks: readonly YearStock[],
-  year: number,
-): number[] {
-  const persons = new Array<number>(areas.townships.length).fill(0);
-  for (const { village, base, persons: count } of stocks.find((stock) => stock.year === year)!
-    .cells) {
-    if (base === "户籍") persons[areas.villages[village]!.township]! += count;
-  }
-  return persons;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** Some of every kind of identifier from every file of persons, and those of two spoiled rows. */
+function sampledIdentifiers({ header, rows, identifying = [] }: Extract): string[] {
+  const columns = identifying.map((name) => header.indexOf(name));
+  const right = rows.filter(({ fault }) => !fault).slice(50, 52);
+  const spoiled = rows.filter(({ fault, cells }) => fault && cells.length === header.length);
+  return [...right, ...spoiled.slice(0, 2)].flatMap(({ cells }) =>
+    columns.flatMap((column) => cells[column] || []),
+  );
 }

@@ -1,0 +1,163 @@
+/**
+ * Contraception services of every township and month: insertions follow births, removals and
+ * abortions the women who live there. Some townships have habits of their own, told below.
+ */
+import type { County } from "./county.ts";
+import { firstYear, lastYear } from "./life-tables.ts";
+import { monthsOf, type ReturnCell } from "./return-extract.ts";
+import { type SeededRandom, seededRandom } from "./seeded-random.ts";
+
+export interface ServiceCell extends ReturnCell {
+  /** The position of the township. */
+  readonly township: number;
+  /** yyyymm. */
+  readonly month: number;
+  readonly service: string;
+}
+
+/** The habits, by the name of the township. */
+export const serviceHabits = {
+  /** Every count of services ends in 0 or 5. */
+  rounds: "马鞍乡",
+  /** Everybody due was followed up and served in time, every month. */
+  perfect: "西塘镇",
+  /** The months of July to September 2012 are those of April to June once more. */
+  copies: { township: "东岭乡", from: 201204, to: 201207 },
+  /** One technical accident. */
+  accident: { township: "高桥镇", month: 200705 },
+};
+
+/** Cells of the county's return as each township sends it, those of zero services left out. */
+export function serviceCells(county: County): ServiceCell[] {
+  const cells = county.areas.townships.flatMap((_, township) => {
+    const random = seededRandom(`services ${township}`);
+    return monthsOf(firstYear, lastYear).flatMap((month) =>
+      monthCells(county, township, month, random),
+    );
+  });
+  const { copies } = serviceHabits;
+  const last = copies.to + 2;
+  const isCopy = (cell: ServiceCell) =>
+    isOf(county, cell, copies.township) && cell.month >= copies.to && cell.month <= last;
+  const copied = cells
+    .filter(
+      (cell) =>
+        isOf(county, cell, copies.township) &&
+        cell.month >= copies.from &&
+        cell.month < copies.from + 3,
+    )
+    .map((cell) => ({ ...cell, month: cell.month + copies.to - copies.from }));
+  return [...cells.filter((cell) => !isCopy(cell)), ...copied].sort(
+    (a, b) => a.month - b.month || a.township - b.township,
+  );
+}
+
+function isOf(county: County, { township }: ServiceCell, name: string): boolean {
+  return county.areas.townships[township]!.zh === name;
+}
+
+/** Services a month by women (each a year) or by births three months before, in the order of forms. */
+function expected(
+  births: number,
+  women: number,
+  progress: number,
+): readonly (readonly [service: string, mean: number])[] {
+  return [
+    ["iudInsertion", 0.36 * births + (0.0055 * women) / 12],
+    ["iudRemoval", ((0.0085 + 0.0003 * progress) * women) / 12],
+    ["femaleSterilisation", (0.115 - 0.008 * progress) * births],
+    ["maleSterilisation", (0.0006 * women) / 12],
+    ["implantInsertion", ((0.0006 + 0.00022 * progress) * women) / 12],
+    ["implantRemoval", (0.0003 * women) / 12],
+    ["inducedAbortion", (0.24 - 0.01 * progress) * births],
+    ["supplies", ((0.34 + 0.035 * progress) * women) / 12],
+  ];
+}
+
+const procedures = new Set([
+  "iudInsertion",
+  "iudRemoval",
+  "femaleSterilisation",
+  "maleSterilisation",
+  "implantInsertion",
+  "implantRemoval",
+  "inducedAbortion",
+]);
+const followed = new Set(["iudInsertion", "femaleSterilisation", "implantInsertion", "supplies"]);
+
+function monthCells(
+  county: County,
+  township: number,
+  month: number,
+  random: SeededRandom,
+): ServiceCell[] {
+  const place = county.areas.townships[township]!;
+  const year = Math.floor(month / 100);
+  const progress = year - firstYear;
+  const women = county
+    .marriedWomen(year)
+    .reduce((sum, n, i) => sum + (county.areas.villages[i]!.township === township ? n : 0), 0);
+  const births = county.reportedBirths(township, monthsBefore(month, 3));
+  const cell = (service: string, counts: ServiceCell["counts"]): ServiceCell => ({
+    area: place.code,
+    township,
+    year,
+    month,
+    kind: service,
+    service,
+    counts,
+  });
+  const perfect = place.zh === serviceHabits.perfect;
+  const cells = expected(births, women, progress).flatMap(([service, mean]) => {
+    const drawn = random.poisson(mean);
+    const services = place.zh === serviceHabits.rounds ? Math.round(drawn / 5) * 5 : drawn;
+    const free = part(services, 0.982, random);
+    const complications = procedures.has(service) ? part(services, 0.0011, random) : null;
+    const due = followed.has(service) ? services : null;
+    const done = due === null ? null : perfect ? due : part(due, 0.915 + 0.007 * progress, random);
+    if (services === 0) return [];
+    return [
+      cell(service, {
+        services_count: services,
+        free_services_count: free,
+        complications_count: complications,
+        accidents_count: procedures.has(service) ? accidents(place.zh, month, service) : null,
+        followups_due_count: due,
+        followups_done_count: done,
+      }),
+    ];
+  });
+  const due = births + random.poisson(1 + births * 0.1);
+  const long = Math.min(due, random.poisson(due * 0.7));
+  const all = cell("unknown", {
+    uptakes_due_count: due,
+    uptakes_timely_count: perfect ? due : part(due, 0.918 + 0.0055 * progress, random),
+    long_acting_due_count: long,
+    long_acting_done_count: perfect ? long : part(long, 0.9 - 0.012 * progress, random),
+  });
+  return [...cells, all];
+}
+
+function accidents(township: string, month: number, service: string): number {
+  const { accident } = serviceHabits;
+  const isIt = township === accident.township && month === accident.month;
+  return isIt && service === "iudInsertion" ? 1 : 0;
+}
+
+/** How many of a number are so, each with the same chance. */
+export function part(count: number, chance: number, random: SeededRandom): number {
+  if (count > 400) {
+    const deviation = Math.sqrt(count * chance * (1 - chance)) * random.normal();
+    return Math.max(0, Math.min(count, Math.round(count * chance + deviation)));
+  }
+  let found = 0;
+  for (let index = 0; index < count; index++) if (random.chance(chance)) found++;
+  return found;
+}
+
+/** Births of 2004 are not known: the first months take those of a year later. */
+function monthsBefore(month: number, months: number): number {
+  const index = Math.floor(month / 100) * 12 + (month % 100) - 1 - months;
+  const key = Math.floor(index / 12) * 100 + (index % 12) + 1;
+  return key < firstYear * 100 + 1 ? key + 100 : key;
+}
