@@ -36,7 +36,16 @@ export function auditDocument(document: AuditDocument): Finding[] {
 /** What is wrong with a print alone: damaged, or beyond what its unit allows. */
 export function judgePrint(figure: Figure, context: Context): Finding[] {
   const { reading, label, printed, place, quantity, factor } = figure;
-  const about = { ...context, item: label.en, figure, relation: "", working: "", hints: [], place };
+  const about = {
+    ...context,
+    item: label.en,
+    figure,
+    relation: "",
+    working: "",
+    hints: [],
+    place,
+    inTable: null,
+  };
   if (reading?.kind === "damaged") {
     const likely = reading.likely ? ` It may read "${reading.likely}".` : "";
     const sentence = `The print "${printed}" ${reading.reason}.${likely} Nothing is computed with it.`;
@@ -93,6 +102,7 @@ export function findingOf(
     sentences: explainJudgement(relation, judgement, figures),
     hints: [],
     place: about.place,
+    inTable: null,
   };
 }
 

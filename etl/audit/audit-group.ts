@@ -8,37 +8,32 @@ import type { Finding } from "./finding.ts";
 import { guessCauses } from "./guess-causes.ts";
 import { judgeRelation } from "./judge-relation.ts";
 import { type KnownRelation, knownRelations, writeRelation } from "./known-relations.ts";
-import { findQuantity } from "./quantities.ts";
 import { overlap } from "./range.ts";
 import { inputsOf } from "./relation.ts";
 import { showNumber } from "./show-number.ts";
 
-/** One relation judged, for the tally of its kind. */
-export interface Judged {
-  readonly finding: Finding;
-  /** The relation in words; null for findings about one print alone. */
-  readonly relation: string | null;
-}
-
 /** All findings about one group. */
-export function auditGroup(group: FigureGroup): Judged[] {
+export function auditGroup(group: FigureGroup): Finding[] {
   const all = [...group.byQuantity.values()].flat();
   const alone = all.flatMap((figure) => judgePrint(figure, group));
   const repeated = [...group.byQuantity.values()].flatMap((figures) => repeats(figures, group));
-  return [
-    ...[...alone, ...repeated].map((finding) => ({ finding, relation: null })),
-    ...knownRelations.flatMap((known) => judgeKnown(known, group)),
-  ];
+  // A table can have very many of them, so that they are counted by what is wrong.
+  const counted = [...alone, ...repeated].map((finding) => ({
+    ...finding,
+    inTable: finding.relation || "prints that are no numbers",
+  }));
+  return [...counted, ...knownRelations.flatMap((known) => judgeKnown(known, group))];
 }
 
 /** The relation for every print of its figure: a rate may be printed in % and in ‰. */
-function judgeKnown({ relation }: KnownRelation, group: FigureGroup): Judged[] {
+function judgeKnown({ relation }: KnownRelation, group: FigureGroup): Finding[] {
   const named = inputsOf(relation);
   const missing = named.filter((id) => !isUsable(group.byQuantity.get(id)?.[0]));
   if (missing.length > 1) return [];
   const prints = (group.byQuantity.get(relation.figure) ?? []).filter(isUsable);
-  if (missing.length === 1 && !isShareOfCount(relation, missing[0]!)) return [];
-  return prints.map((print) => {
+  const canBeUnreachable = (print: Figure) =>
+    missing.length === 0 || isShareOfCount(relation, missing[0]!, print, group);
+  return prints.filter(canBeUnreachable).map((print) => {
     const figures: Figures = {
       get: (id) =>
         id === relation.figure && !named.includes(id)
@@ -61,10 +56,7 @@ function judgeKnown({ relation }: KnownRelation, group: FigureGroup): Judged[] {
     const unit = relation.kind === "equation" ? print.unit : null;
     const name =
       missing.length > 0 ? `${writeRelation(relation)}, reachable` : writeRelation(relation);
-    return {
-      finding: { ...finding, hints },
-      relation: unit ? `${name} [${unit}]` : name,
-    };
+    return { ...finding, hints, inTable: unit ? `${name} [${unit}]` : name };
   });
 }
 
@@ -73,13 +65,23 @@ function isUsable(figure: Figure | undefined): figure is Figure {
 }
 
 /**
- * A share of which only the whole is printed can still be unreachable (METHODS.md 6.5). Rates are no
- * such shares: their denominator may be the mean population of the year.
+ * A share of which only the whole is printed can still be unreachable (METHODS.md 6.5), unless the
+ * whole is so large that every share is. Rates are no such shares: their denominator may be the mean
+ * population of the year.
  */
-function isShareOfCount(relation: KnownRelation["relation"], missing: string): boolean {
-  if (relation.kind !== "equation" || findQuantity(relation.figure)?.kind !== "share") return false;
-  const [expression] = relation.alternatives;
-  return inputsOf(relation).length === 2 && !isDivisor(expression!, missing);
+function isShareOfCount(
+  relation: KnownRelation["relation"],
+  missing: string,
+  print: Figure,
+  group: FigureGroup,
+): boolean {
+  if (relation.kind !== "equation" || print.quantity?.kind !== "share") return false;
+  const [whole, ...more] = inputsOf(relation).filter((id) => id !== missing);
+  const reading = group.byQuantity.get(whole ?? "")?.[0]?.reading;
+  if (more.length > 0 || isDivisor(relation.alternatives[0]!, missing)) return false;
+  if (reading?.kind !== "number" || print.reading?.kind !== "number") return false;
+  const decimals = print.reading.numeral.split(".")[1]?.length ?? 0;
+  return reading.value < 100 * 10 ** decimals;
 }
 
 function notPrinted(id: string): Figure {
@@ -123,6 +125,7 @@ function repeats(figures: readonly Figure[], group: FigureGroup): Finding[] {
         ],
         hints: [],
         place: other.place,
+        inTable: null,
       };
     });
 }

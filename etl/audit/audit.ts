@@ -46,7 +46,7 @@ export async function audit(
   const judged = groups.flatMap(auditGroup);
   const findings = [
     ...documents.flatMap(auditDocument),
-    ...judged.map(({ finding }) => finding),
+    ...judged,
     ...compareTargets([...documents.flatMap((one) => one.targets), ...targets]),
   ];
   return {

@@ -28,10 +28,11 @@ export function compareTargets(targets: readonly Target[]): Finding[] {
         judgement: null,
         difference: null,
         sentences: [
-          `${asked.size} targets for one measure: keep all, and name the one that is meant.`,
+          `One measure has ${asked.size} different targets: keep all, and name the one that is meant.`,
         ],
         hints: [],
         place: same.at(-1)!.place,
+        inTable: null,
       },
     ];
   });

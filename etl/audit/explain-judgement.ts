@@ -4,6 +4,7 @@ import { type Figures, pointOf, rangeOf } from "./figures.ts";
 import type { Need } from "./find-needs.ts";
 import type { Judgement } from "./judge-relation.ts";
 import { writeRelation } from "./known-relations.ts";
+import { unitOf } from "./quantities.ts";
 import { isUnbounded } from "./range.ts";
 import { type Relation, writeExpression } from "./relation.ts";
 import { showNumber, showRange } from "./show-number.ts";
@@ -13,11 +14,20 @@ export function writeWorking(relation: Relation, judgement: Judgement, figures: 
   const number = (id: string) => numberOf(figures.get(id)!, figures);
   if (relation.kind === "limit") return writeRelation(relation, number);
   const { expression, recomputed, rounded, truncated, range, decimals, reachable } = judgement;
+  const { verdict } = judgement;
   if (!expression) return "";
   const left = writeExpression(expression, number);
   if (reachable !== null) return left;
   if (recomputed === null) {
     return isUnbounded(range) ? left : `${left} = ${showRange(range, decimals)}`;
+  }
+  const { unit, factor, quantity } = figures.get(relation.figure)!;
+  if (figures.inQuantityUnits && factor !== 1) {
+    const own = `${showNumber(recomputed * factor, 2)} ${unitOf(quantity!.kind)}`;
+    return `${left} = ${own}, ${showNumber(recomputed, Math.max(2, decimals ?? 2))} ${unit}`;
+  }
+  if (verdict === "inconsistent" && !Number.isInteger(recomputed)) {
+    return `${left} = ${showNumber(recomputed, Math.max(2, decimals ?? 2))}`;
   }
   const cut = truncated === rounded ? "" : `, cut off ${showNumber(truncated!, decimals)}`;
   return `${left} = ${showNumber(rounded ?? recomputed, decimals)}${cut}`;
@@ -68,7 +78,8 @@ function sumSentence(
   const { reading } = figure;
   if (reading?.kind !== "number" || recomputed === null) return [];
   const gap = recomputed - reading.value;
-  return [`That is ${moreOrFewer(gap, decimals)} than the printed ${figure.printed}.`];
+  const size = moreOrFewer(gap, decimals, isCount(figure));
+  return [`That is ${size} than the printed ${figure.printed}.`];
 }
 
 function needSentence({ verdict, needs }: Judgement, figure: Figure, figures: Figures): string[] {
@@ -85,7 +96,9 @@ function needSentence({ verdict, needs }: Judgement, figure: Figure, figures: Fi
   }
   const texts = needs.map((need) => {
     const { unit, name } = namesOf(need.figure, figures);
-    const gap = `${moreOrFewer(need.value - inUnit(need, figures), need.decimals)} than printed`;
+    const change = need.value - inUnit(need, figures);
+    const isCounted = isCount(figures.get(need.figure)!);
+    const gap = `${moreOrFewer(change, need.decimals, isCounted)} than printed`;
     const cut = need.range === null ? ", and digits cut off" : "";
     const number = showNumber(need.value, need.decimals);
     return `${number} ${unit} (${name && `${name}, `}${gap}${cut})`;
@@ -123,7 +136,8 @@ function solutionSentences(
     return [`No whole number of ${name} gives ${figure.printed}.${reached}`];
   }
   if (verdict === "consistent") {
-    const range = rounded ?? truncated!;
+    const found = rounded ?? truncated!;
+    const range = found.low === 0 ? { ...found, low: Number.NEGATIVE_INFINITY } : found;
     return [`It implies ${showRange(range, 0)} ${name}${rounded ? "" : ", digits cut off"}.`];
   }
   const only = rounded && rounded.low === rounded.high ? "only " : "";
@@ -148,7 +162,12 @@ function otherReadings({ others, verdict }: Judgement, figures: Figures): string
   return [`Other readings do not give it either: ${texts.join("; ")}.`];
 }
 
-function moreOrFewer(gap: number, decimals: number | null): string {
+function moreOrFewer(gap: number, decimals: number | null, isCounted: boolean): string {
   const size = showNumber(Math.abs(gap), decimals);
-  return `${size} ${gap < 0 ? (decimals === 0 ? "fewer" : "less") : "more"}`;
+  return `${size} ${gap >= 0 ? "more" : isCounted ? "fewer" : "less"}`;
+}
+
+function isCount({ quantity, reading, unit }: Figure): boolean {
+  const kind = quantity?.kind ?? (/[%‰元]|yuan/.test(unit ?? "") ? null : "count");
+  return kind === "count" && !(reading?.kind === "number" && reading.numeral.includes("."));
 }

@@ -16,8 +16,8 @@ export interface Need {
 }
 
 /**
- * One need per input of the expression that occurs once. None for a plain sum: there the missing
- * difference says it all.
+ * One need per input of the expression that occurs once, but for long sums. None for a plain sum:
+ * there the difference says it all.
  */
 export function findNeeds(figure: Figure, expression: Expression, figures: Figures): Need[] {
   const { reading } = figure;
@@ -29,7 +29,9 @@ export function findNeeds(figure: Figure, expression: Expression, figures: Figur
     const point = pointOf(input, figures);
     return point === null ? rangeOf(input, figures) : rangeAt(point);
   };
+  const inLongSums = longSummands(expression);
   return figuresOf(expression).flatMap((id) => {
+    if (inLongSums.has(id)) return [];
     const solve = ({ low, high }: Range) =>
       solveExpression(expression, id, { low: low * unit, high: high * unit }, values);
     const point = solve(rangeAt(reading.value));
@@ -38,6 +40,15 @@ export function findNeeds(figure: Figure, expression: Expression, figures: Figur
     if (point.low !== point.high || point.low < 0 || isUnbounded(range)) return [];
     return [needOf(figures.get(id)!, point.low, range, figures)];
   });
+}
+
+/** Figures of a sum of three and more: that one of so many is wrong explains nothing. */
+function longSummands(expression: Expression): Set<string> {
+  if (expression.kind !== "operation") return new Set();
+  const { operator, left, right } = expression;
+  const own = figuresOf(expression);
+  if (isSum(operator) && own.length > 2) return new Set(own);
+  return new Set([...longSummands(left), ...longSummands(right)]);
 }
 
 function needOf(input: Figure, point: number, range: Range, figures: Figures): Need {

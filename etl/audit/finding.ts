@@ -20,8 +20,22 @@ export interface Finding {
   /** What would have to be true instead, and what else is to be said; whole sentences. */
   readonly sentences: readonly string[];
   /** Guesses at the cause; nothing is computed with them. */
-  readonly hints: readonly string[];
+  readonly hints: readonly Hint[];
   readonly place: Place;
+  /** Of a table: what it is counted and told under; null for findings told one by one. */
+  readonly inTable: string | null;
+}
+
+/** A guess at what went wrong. */
+export interface Hint {
+  readonly cause:
+    | "another unit"
+    | "changed digits"
+    | "mean population"
+    | "neighbouring year"
+    | "wrong sign";
+  /** Completes "perhaps …". */
+  readonly text: string;
 }
 
 /** Verdicts with the worst first. */
@@ -53,9 +67,18 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
     .map(({ finding }) => finding);
 }
 
-function relativeGap({ difference, judgement }: Finding): number {
-  const recomputed = judgement?.recomputed;
-  if (difference === null || recomputed === null || recomputed === undefined) return 0;
-  const largest = Math.max(Math.abs(recomputed), Math.abs(recomputed + difference));
-  return largest === 0 ? 0 : Math.abs(difference) / largest;
+function relativeGap({ difference, judgement, figure }: Finding): number {
+  const printed = figure?.reading?.kind === "number" ? figure.reading.value : 0;
+  if (judgement === null) return share(difference ?? 0, printed);
+  const { recomputed, range, expression, reachable } = judgement;
+  if (reachable !== null) return 0;
+  if (difference !== null) return share(difference, Math.max(printed, recomputed ?? 0));
+  // Of a limit the room that is left; else the nearest number that it could be.
+  if (expression === null) return share(recomputed ?? 0, printed);
+  const nearest = Math.min(Math.max(printed, range.low), range.high);
+  return share(printed - nearest, nearest);
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 || !Number.isFinite(part) ? 0 : Math.abs(part / whole);
 }

@@ -7,6 +7,7 @@ import { evaluateExpression } from "./evaluate-expression.ts";
 import type { Figure } from "./figure.ts";
 import type { FigureGroup } from "./figure-groups.ts";
 import { type Figures, pointOf } from "./figures.ts";
+import type { Hint } from "./finding.ts";
 import type { Judgement } from "./judge-relation.ts";
 import { rangeAt } from "./range.ts";
 import { figuresOf } from "./relation.ts";
@@ -20,7 +21,7 @@ export function guessCauses(
   { expression, recomputed }: Judgement,
   group: FigureGroup,
   figures: Figures,
-): string[] {
+): Hint[] {
   const { reading } = print;
   if (reading?.kind !== "number" || !expression || recomputed === null) return [];
   const follows = (value: number) =>
@@ -33,23 +34,31 @@ export function guessCauses(
       rangeAt(replaced.get(id) ?? pointOf(figures.get(id)!, figures) ?? Number.NaN),
     ).low / print.factor;
   return [
+    ...wrongSign(reading.value, follows(-recomputed)),
     ...otherUnit(reading.value, recomputed, print.unit),
-    ...neighbouringYears(inputs, group, recompute, follows),
     ...meanPopulation(inputs, group, figures, recompute, follows),
+    ...neighbouringYears(inputs, group, recompute, follows),
     ...changedDigits(reading.numeral, recomputed / reading.scale),
   ];
 }
 
-function otherUnit(printed: number, recomputed: number, unit: string | null): string[] {
+function wrongSign(printed: number, followsTurned: boolean): Hint[] {
+  return followsTurned && printed !== 0 ? [{ cause: "wrong sign", text: "the sign is wrong" }] : [];
+}
+
+function otherUnit(printed: number, recomputed: number, unit: string | null): Hint[] {
   if (printed === 0 || recomputed === 0) return [];
   const ratio = printed / recomputed;
   const power = Math.round(Math.log10(Math.abs(ratio)));
   if (ratio < 0 || power === 0 || Math.abs(power) > 3) return [];
   if (Math.abs(ratio / 10 ** power - 1) > unitTolerance) return [];
-  if (unit === "‰" && power === -1) return ["printed in % instead of ‰?"];
-  if (unit === "%" && power === 1) return ["printed in ‰ instead of %?"];
-  const times = power > 0 ? `${10 ** power} times` : `a ${10 ** -power}th of`;
-  return [`${times} the recomputed figure: another unit, or the decimal point misplaced?`];
+  const cause = "another unit";
+  if (unit === "‰" && power === -1) return [{ cause, text: "printed in % instead of ‰" }];
+  if (unit === "%" && power === 1) return [{ cause, text: "printed in ‰ instead of %" }];
+  const times = power > 0 ? `${10 ** power} times` : `1/${10 ** -power} of`;
+  return [
+    { cause, text: `${times} the recomputed figure: a unit, or the decimal point misplaced` },
+  ];
 }
 
 function neighbouringYears(
@@ -57,14 +66,15 @@ function neighbouringYears(
   group: FigureGroup,
   recompute: (replaced: ReadonlyMap<string, number>) => number,
   follows: (value: number) => boolean,
-): string[] {
+): Hint[] {
   return [-1, 1].flatMap((years) => {
     const neighbour = group.neighbour(years);
     return inputs.flatMap((id) => {
       const value = numberIn(neighbour, id);
       if (value === null || !follows(recompute(new Map([[id, value]])))) return [];
       const { label } = neighbour!.byQuantity.get(id)![0]!;
-      return [`follows from ${label.zh} of ${neighbour!.period}`];
+      const text = `follows from ${label.zh} of ${neighbour!.period}`;
+      return [{ cause: "neighbouring year" as const, text }];
     });
   });
 }
@@ -76,18 +86,19 @@ function meanPopulation(
   figures: Figures,
   recompute: (replaced: ReadonlyMap<string, number>) => number,
   follows: (value: number) => boolean,
-): string[] {
+): Hint[] {
   if (!inputs.includes("population")) return [];
   const own = pointOf(figures.get("population")!, figures);
   return [-1, 1].flatMap((years) => {
     const other = numberIn(group.neighbour(years), "population");
     if (own === null || other === null) return [];
     if (!follows(recompute(new Map([["population", (own + other) / 2]])))) return [];
-    return [`follows from the mean population with ${group.neighbour(years)!.period}`];
+    const text = `follows from the mean population with ${group.neighbour(years)!.period}`;
+    return [{ cause: "mean population" as const, text }];
   });
 }
 
-function changedDigits(numeral: string, recomputed: number): string[] {
+function changedDigits(numeral: string, recomputed: number): Hint[] {
   const digits = [...numeral];
   for (let at = 0; at + 1 < digits.length; at++) {
     // The point may have to be stepped over: 1.25 for 2.15.
@@ -96,7 +107,7 @@ function changedDigits(numeral: string, recomputed: number): string[] {
     if (a === undefined || b === undefined || a === "." || a === "-" || a === b) continue;
     const swapped = digits.with(at, b).with(next, a).join("");
     if (judgePrintedFigure(recomputed, swapped).verdict === "exact") {
-      return [`two digits changed places: ${swapped}?`];
+      return [{ cause: "changed digits", text: `two digits changed places: ${swapped}` }];
     }
   }
   return [];
