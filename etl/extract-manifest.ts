@@ -29,6 +29,8 @@ export interface ExtractManifest {
   /** The SHA-256 of the file's bytes; with a mapping, of those bytes' hash and the mapping's. */
   readonly hash: string;
   readonly fileHash: string;
+  /** The hash of the extract whose rejected rows these are, mended: they add to it. */
+  readonly corrects?: string;
   /** The base name; of a ZIP's member `returns-2011.zip/births.csv`. */
   readonly file: string;
   readonly bytes: number;

@@ -1,7 +1,9 @@
 /** One file from its bytes to the vault: read, map, check, accept or refuse as a whole. */
+import { basename } from "node:path";
 import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { type CheckedFile, checkFile } from "./check-file.ts";
+import { compareVintages } from "./checks/compare-vintages.ts";
 import { codeVersion } from "./code-version.ts";
 import type { ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
@@ -38,20 +40,39 @@ export async function loadFile(
     const checked = await checkFile(database, file, staged, stated, options.dataFolder);
     if (checked.refusal !== null) return { ...base, ...checked.report, refusal: checked.refusal };
     const draft = draftManifest(file, identity, staged, checked, accepted);
+    const superseded = await findSuperseded(database, options.dataFolder, source, draft, accepted);
+    const compared = await compareVintages(
+      database,
+      options.dataFolder,
+      source,
+      checked.columns,
+      draft.coverage,
+      superseded.flatMap(({ hash }) =>
+        accepted.filter((one) => one.hash === hash && one.source === sourceId),
+      ),
+    );
+    const findings = [...checked.report.findings, ...(compared?.findings ?? [])];
+    const complete = { ...draft, findings };
     const report: FileReport = {
       ...base,
       ...checked.report,
+      findings,
       outcome: "checked",
-      manifest: { ...draft, rowsHash: "" },
-      supersedes: await findSuperseded(database, options.dataFolder, source, draft, accepted),
+      manifest: { ...complete, rowsHash: "" },
+      supersedes: superseded,
+      revision: compared?.revision ?? null,
     };
+    if (compared?.hold && !options.accept) {
+      const refusal = `${compared.hold} ${acceptance(found)}`;
+      return { ...report, outcome: "held", refusal, manifest: null };
+    }
     if (!options.dryRun) file.stage("writing");
     const manifest = options.dryRun
       ? report.manifest
       : await writeExtract(
           database,
           options.dataFolder,
-          draft,
+          complete,
           {
             key: source.key,
             columns: checked.columns,
@@ -67,6 +88,12 @@ export async function loadFile(
   } finally {
     await dropTables(database);
   }
+}
+
+/** What to type when a held extract is right; of a ZIP's member for the whole ZIP. */
+function acceptance({ path, name }: FoundFile): string {
+  const file = basename(path) === name ? path : name.split("/")[0]!;
+  return `If that is right: demograph load "${file}" --accept`;
 }
 
 function draftManifest(
@@ -109,6 +136,7 @@ function emptyReport(found: FoundFile, sourceId: string | null): FileReport {
     rejects: [],
     coverage: null,
     supersedes: [],
+    revision: null,
     findings: [],
     warnings: [],
   };

@@ -24,6 +24,27 @@ export interface Superseded {
   readonly part: "whole" | "part";
 }
 
+/** A count of one area and period before and after a new extract. */
+export interface RevisionChange {
+  readonly area: string;
+  readonly name: string;
+  /** The first month, yyyymm. */
+  readonly first: number;
+  readonly months: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What a new extract makes of the cells that earlier ones reported: before and after. */
+export interface Revision {
+  /** The canonical column that is summed. */
+  readonly column: string;
+  readonly rows: readonly [number, number];
+  readonly total: readonly [number, number];
+  /** Only where it changes, the largest first. */
+  readonly changes: readonly RevisionChange[];
+}
+
 /** How the rows of the file became records: read = broken + dropped + rows; see RecordCounts. */
 export interface RowCounts {
   readonly read: number;
@@ -41,9 +62,12 @@ export interface FileReport {
   /** The base name; of a ZIP's member `returns-2011.zip/births.csv`. */
   readonly file: string;
   readonly source: string | null;
-  /** `checked`: a dry run that would have accepted it. */
-  readonly outcome: "accepted" | "unchanged" | "refused" | "checked";
-  /** Why the whole file was refused, in a sentence; null otherwise. */
+  /**
+   * `checked`: a dry run that would have accepted it. `held`: it would change too much of what is in
+   * force; nothing is taken unless it is loaded with `accept`.
+   */
+  readonly outcome: "accepted" | "unchanged" | "refused" | "held" | "checked";
+  /** Why the whole file was refused or held, in sentences; null otherwise. */
   readonly refusal: string | null;
   /** The vault's manifest; of a dry run the one that would be written, with an empty rowsHash. */
   readonly manifest: ExtractManifest | null;
@@ -51,6 +75,8 @@ export interface FileReport {
   readonly rejects: readonly RejectCount[];
   readonly coverage: Coverage | null;
   readonly supersedes: readonly Superseded[];
+  /** Null where it supersedes nothing that can be counted. */
+  readonly revision: Revision | null;
   /** What the source's checks found; those of severity refuse are in `refusal` too. */
   readonly findings: readonly Finding[];
   /** What reading, mapping and normalising had to say. */
@@ -73,6 +99,8 @@ export interface LoadOptions {
   readonly covers?: readonly string[];
   /** For every file whose mapping names none. */
   readonly encoding?: string;
+  /** Takes extracts that would be held: somebody looked at them and says that they are right. */
+  readonly accept?: boolean;
   /** Reads and checks, writes nothing to the vault. */
   readonly dryRun?: boolean;
   readonly progress?: (event: LoadEvent) => void;

@@ -1,0 +1,105 @@
+/**
+ * Counts of extracts in the vault by area and time: what was in force before a new extract came.
+ * Cells are kept, never rows, so that a country's years fit.
+ */
+import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { Source } from "../define-source.ts";
+import type { Coverage, CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
+import { inOrderOfReceipt, rowsOf } from "../publish/effective-extracts.ts";
+import { coverageSpan } from "../staging/coverage-span.ts";
+import { vaultFile } from "../vault/vault-file.ts";
+import { timeSql } from "./time-sql.ts";
+
+/**
+ * Creates the table `vintage_cells` (hash, area, first, months, place, n, value, in_force) from the
+ * extracts, and `inside` (code, area): every area that any of their coverages names, with all below
+ * it. `place` is the ten-day part that the cell begins in (coverage-span.ts); `value` the sum of
+ * `column`. A cell is in force until a later extract covers it. Needs the table `areas`.
+ */
+export async function createVintageCells(
+  database: Duckdb,
+  dataFolder: string,
+  source: Source,
+  column: string,
+  manifests: readonly ExtractManifest[],
+): Promise<void> {
+  await createInside(database, manifests);
+  await database.run(
+    `CREATE TABLE vintage_cells (hash VARCHAR, area VARCHAR, "first" INTEGER, months INTEGER,
+      place INTEGER, n BIGINT, value DOUBLE, in_force BOOLEAN)`,
+  );
+  const ordered = inOrderOfReceipt(manifests);
+  for (const manifest of ordered) {
+    const rowsFile = vaultFile(dataFolder, manifest);
+    const rows = rowsOf({ manifest, source, rowsFile, extractKey: 0, sourceKey: 0 });
+    const later = laterThan(manifest, ordered).flatMap((one) => one.coverage ?? []);
+    const covered = later.map((coverage) => coverageSql(coverage)).join(" OR ") || "false";
+    await database.run(
+      `INSERT INTO vintage_cells SELECT ${textLiteral(manifest.hash)}, *, NOT (${covered})
+        FROM (${cellsSql(source, column, rows)})`,
+    );
+  }
+}
+
+/** SELECT of area, first, months, place, n and value over rows with the vault's columns. */
+export function cellsSql(source: Source, column: string, rows: string): string {
+  const { first, months } = timeSql(source, "r")!;
+  return `SELECT area, "first", months, place, count(*)::BIGINT AS n, sum(value) AS value
+    FROM (SELECT r.area, ${first} AS "first", (${months})::INTEGER AS months,
+        (${first} * 10 + ${partSql(source)})::INTEGER AS place,
+        r.${identifier(column)}::DOUBLE AS value FROM ${rows} r) GROUP BY ALL`;
+}
+
+function partSql({ time, columns }: Source): string {
+  const cell = `r.${identifier(time!)}`;
+  const { type } = columns[time!]!;
+  if (type === "date") return `least(3, (day(${cell}) + 9) // 10)`;
+  return type === "month" ? `coalesce(r.${identifier(`${time}_part`)}, 1)` : "1";
+}
+
+/** SQL that is true for a cell (area, place) that the coverage holds; needs the table `inside`. */
+export function coverageSql({ covers, except }: Coverage): string {
+  const rectangle = (one: CoverageRectangle) => {
+    const { first, last } = coverageSpan(one);
+    return `(area IN (SELECT area FROM inside WHERE code = ${textLiteral(one.area)})
+      AND place BETWEEN ${first} AND ${last})`;
+  };
+  const inside = `(${covers.map(rectangle).join(" OR ") || "false"})`;
+  return except.length > 0 ? `(${inside} AND NOT (${except.map(rectangle).join(" OR ")}))` : inside;
+}
+
+/**
+ * The extracts that take cells over from `manifest`: those received after it. Mended rows take over
+ * nothing, and what takes over from the extract that they belong to takes over from them.
+ */
+export function laterThan(
+  manifest: ExtractManifest,
+  ordered: readonly ExtractManifest[],
+): ExtractManifest[] {
+  const whole = ordered.find(({ hash }) => hash === manifest.corrects) ?? manifest;
+  const position = ordered.indexOf(whole);
+  return ordered.filter((one, index) => index > position && one.corrects === undefined);
+}
+
+async function createInside(
+  database: Duckdb,
+  manifests: readonly Pick<ExtractManifest, "coverage">[],
+): Promise<void> {
+  const codes = manifests.flatMap(({ coverage }) =>
+    [...(coverage?.covers ?? []), ...(coverage?.except ?? [])].map(({ area }) => area),
+  );
+  await database.run("CREATE TABLE inside (code VARCHAR, area VARCHAR)");
+  await addInside(database, codes);
+}
+
+/** Adds further areas with all below them to `inside`. */
+export async function addInside(database: Duckdb, codes: readonly string[]): Promise<void> {
+  const list = [...new Set(codes)].map((code) => `(${textLiteral(code)})`);
+  if (list.length === 0) return;
+  await database.run(
+    `INSERT INTO inside WITH RECURSIVE down AS (
+        SELECT code, code AS area FROM (VALUES ${list.join(", ")}) t(code)
+        UNION SELECT down.code, areas.code FROM down JOIN areas ON areas.parent = down.area)
+      SELECT code, area FROM down WHERE code NOT IN (SELECT DISTINCT code FROM inside)`,
+  );
+}
