@@ -23,6 +23,8 @@ export interface FileHeaders {
   readonly groups: readonly string[];
   /** Of an entry with `unpivot`: `cell` is the cell, `h0`, `h1`, … what its header says. */
   readonly wide: readonly WideHeader[] | null;
+  /** Of an entry with `hierarchy`: `above_3` is c3 of the row above, beside `depth` and `path`. */
+  readonly hierarchy: Header | null;
   /** The tables (key, value) of the mapping's lookups. */
   readonly lookups: ReadonlyMap<Lookup, string>;
 }
@@ -35,7 +37,7 @@ export interface FileHeaders {
  */
 export function expressionSql(expression: Expression, file: FileHeaders): ExpressionSql {
   const { sql: base, headers } = baseSql(expression, file);
-  const fromFile = expression.base.kind === "header" || expression.base.kind === "cell";
+  const fromFile = ["header", "cell", "above"].includes(expression.base.kind);
   const unknown = [...(fromFile ? file.unknown : []), ...expression.unknown];
   let sql = base;
   for (const text of unknown) sql = `nullif(${sql}, ${textLiteral(text)})`;
@@ -82,6 +84,9 @@ export function filterSql({ from, equals, matches }: Filter, file: FileHeaders):
   if (isWide(from)) {
     from.node.fail('A rule is for whole rows: "header" and "cell" of their cells have no place.');
   }
+  if (isPlaced(from)) {
+    from.node.fail('A rule comes before "hierarchy": "above", "depth" and "path" have no place.');
+  }
   const { sql, headers } = expressionSql(from, { ...file, unknown: [] });
   if (matches !== null) {
     const pattern = textLiteral(`^(?s:${matches})$`);
@@ -97,12 +102,21 @@ export function isWide({ base }: Expression): boolean {
   return base.kind === "cell" || base.kind === "wideHeader";
 }
 
+/** Whether an expression is made of the place in a hierarchy. */
+export function isPlaced({ base }: Expression): boolean {
+  if (base.kind === "concat") return base.parts.some(isPlaced);
+  return base.kind === "above" || base.kind === "depth" || base.kind === "path";
+}
+
 function baseSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
   if (base.kind === "constant") {
     return { sql: nullable(fillGroups(base.text, file.groups)), headers: [] };
   }
   if (base.kind === "header") {
     return cellSql(theHeader(base.header, { base, node }, file));
+  }
+  if (base.kind === "above" || base.kind === "depth" || base.kind === "path") {
+    return placedSql({ base, node }, file);
   }
   if (base.kind === "cell" || base.kind === "wideHeader") return wideSql({ base, node }, file);
   if (base.kind === "either") {
@@ -116,6 +130,21 @@ function baseSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
     sql: `(${parts.map((part) => part.sql).join(" || ")})`,
     headers: parts.flatMap((part) => part.headers),
   };
+}
+
+/** What the place in a hierarchy adds. */
+function placedSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
+  const { hierarchy } = file;
+  if (!hierarchy) {
+    return node.fail('"above", "depth" and "path" need a "hierarchy"; the entry has none.');
+  }
+  if (base.kind === "above") {
+    const header = theHeader(base.header, { base, node }, file);
+    return { sql: spaceless(`above_${header.index}`), headers: [header] };
+  }
+  if (base.kind === "depth") return { sql: "depth::VARCHAR", headers: [hierarchy] };
+  const separator = textLiteral(base.kind === "path" ? base.separator : "");
+  return { sql: `array_to_string(path, ${separator})`, headers: [hierarchy] };
 }
 
 /** What an unpivoted row adds: the cell and its header. */
@@ -142,7 +171,12 @@ function spaceless(sql: string): string {
   return `trim(${sql}, ${textLiteral(" \t\r\n\u3000\u00a0\ufeff")})`;
 }
 
-function theHeader(name: string, { base, node }: Written, file: FileHeaders): Header {
+/** The one header of the name; none and several are an `InputError` at the node. */
+export function theHeader(
+  name: string,
+  { base, node }: Written,
+  file: Pick<FileHeaders, "file" | "headers">,
+): Header {
   const found = headersNamed(file.headers, name);
   if (found.length === 1) return found[0]!;
   if (found.length > 1) node.fail(`"${file.file}" has ${found.length} headers "${name}".`);

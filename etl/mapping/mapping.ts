@@ -15,6 +15,10 @@ export interface Expression {
     | { readonly kind: "cell" }
     | { readonly kind: "constant"; readonly text: string }
     | { readonly kind: "concat"; readonly parts: readonly Expression[] }
+    /** In a hierarchy: a cell of the row above; how deep the row is; the names from the top down. */
+    | { readonly kind: "above"; readonly header: string }
+    | { readonly kind: "depth" }
+    | { readonly kind: "path"; readonly separator: string }
     /** Inside a concat: a header of the file if there is one, else a separator. */
     | { readonly kind: "either"; readonly text: string };
   /** Values that mean nothing is known. */
@@ -92,19 +96,32 @@ export interface Unpivot {
   readonly node: LocatedNode;
 }
 
+/** Rows below each other, as their order and their indentation (or level) say. */
+export interface Hierarchy {
+  /** The header of the names. */
+  readonly from: string;
+  /** The header that says the level; null when the names are indented. */
+  readonly level: string | null;
+  /** Its texts from the top down; empty when they are numbers. */
+  readonly levels: readonly string[];
+  readonly node: LocatedNode;
+}
+
 export interface MappingEntry {
   /** On the base name of the file; null when the mapping is for whatever it is given with. */
   readonly match: RegExp | null;
   readonly source: string | null;
   readonly received: string | null;
   readonly reader: ReaderOptions;
-  readonly covers: readonly StatedRectangle[];
+  /** `rows`: the areas and months that rows speak of, and nothing between them. */
+  readonly covers: readonly StatedRectangle[] | "rows";
   readonly except: readonly StatedRectangle[];
   readonly columns: Expressions;
   /** One input row gives one record per entry; empty for one record per row. */
   readonly rows: readonly Expressions[];
   /** One input row gives one record per cell that is not empty, of the headers that match. */
   readonly unpivot: Unpivot | null;
+  readonly hierarchy: Hierarchy | null;
   readonly distinct: boolean;
   /** Rows that any of these selects are left out. */
   readonly drop: readonly Filter[];
@@ -121,4 +138,16 @@ export interface MappingEntry {
 export interface Mapping {
   readonly file: string;
   readonly entries: readonly MappingEntry[];
+}
+
+/** Every expression of an entry, also those inside others, in the order in which they are written. */
+export function expressionsOf(entry: MappingEntry | null): Expression[] {
+  if (!entry) return [];
+  const columns = [entry.columns, ...entry.rows].flatMap((map) => [...map.values()]);
+  const rules = [...entry.drop, ...entry.keep, ...entry.totals.map(({ where }) => where)];
+  const within = (expression: Expression): Expression[] => [
+    ...(expression.base.kind === "concat" ? expression.base.parts.flatMap(within) : []),
+    expression,
+  ];
+  return [...columns, ...rules.map(({ from }) => from)].flatMap(within);
 }

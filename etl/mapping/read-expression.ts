@@ -5,7 +5,7 @@ import type { Expression, Lookup } from "./mapping.ts";
 import { cellPattern } from "./read-pattern.ts";
 import { readReader } from "./read-reader.ts";
 
-const bases = ["from", "constant", "concat", "header", "cell"];
+const bases = ["from", "constant", "concat", "header", "cell", "above", "depth", "path"];
 const changes = ["unknown", "matches", "becomes", "take", "pad", "table", "lookup", "otherwise"];
 const conversions = ["factor", "units", "round", "format"];
 
@@ -51,9 +51,11 @@ function readBase(kind: string, value: LocatedNode): Expression["base"] {
   if (kind === "from") return { kind: "header", header: value.text() };
   if (kind === "constant") return { kind: "constant", text: value.text() };
   if (kind === "header") return { kind: "wideHeader", group: value.number(0) };
-  if (kind === "cell") {
-    if (!value.boolean()) value.fail('The cell of an unpivoted row is written "cell: true".');
-    return { kind: "cell" };
+  if (kind === "above") return { kind: "above", header: value.text() };
+  if (kind === "path") return { kind: "path", separator: value.text() };
+  if (kind === "cell" || kind === "depth") {
+    if (!value.boolean()) value.fail(`It is written "${kind}: true".`);
+    return { kind };
   }
   return {
     kind: "concat",

@@ -3,7 +3,7 @@ import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
 import type { ReaderOptions, StagedExtract } from "../readers/read-extract.ts";
 import { readHeaders } from "../staging/match-headers.ts";
 import { expressionSql } from "./expression-sql.ts";
-import type { Expression, Lookup, MappingEntry } from "./mapping.ts";
+import { expressionsOf, type Lookup, type MappingEntry } from "./mapping.ts";
 
 /** Reads a file into a new table of the name. */
 export type ReadTable = (
@@ -14,14 +14,7 @@ export type ReadTable = (
 
 /** Every lookup of an entry, in the order in which it is written. */
 export function lookupsOf(entry: MappingEntry | null): Lookup[] {
-  if (!entry) return [];
-  const columns = [entry.columns, ...entry.rows].flatMap((map) => [...map.values()]);
-  const filters = [...entry.drop, ...entry.keep].map(({ from }) => from);
-  const within = (expression: Expression): Lookup[] => [
-    ...(expression.base.kind === "concat" ? expression.base.parts.flatMap(within) : []),
-    ...(expression.lookup ? [expression.lookup] : []),
-  ];
-  return [...columns, ...filters].flatMap(within);
+  return expressionsOf(entry).flatMap(({ lookup }) => lookup ?? []);
 }
 
 /**
@@ -43,6 +36,7 @@ export async function readLookups(
       unknown: entry!.unknown,
       groups: [],
       wide: null,
+      hierarchy: null,
       lookups: new Map(),
     };
     const key = expressionSql(lookup.key, file).sql;

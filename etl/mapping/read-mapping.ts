@@ -4,7 +4,14 @@ import { basename, dirname } from "node:path";
 import { didYouMean, InputError } from "#warehouse/input-error.ts";
 import type { Source } from "../define-source.ts";
 import { LocatedNode } from "./located-node.ts";
-import type { Expressions, Mapping, MappingEntry, StatedRectangle, Unpivot } from "./mapping.ts";
+import type {
+  Expressions,
+  Hierarchy,
+  Mapping,
+  MappingEntry,
+  StatedRectangle,
+  Unpivot,
+} from "./mapping.ts";
 import { readExpression } from "./read-expression.ts";
 import { readFilter, refuseUnknownColumn } from "./read-filter.ts";
 import { wholeMatch } from "./read-pattern.ts";
@@ -21,6 +28,7 @@ const entryKeys = [
   "columns",
   "rows",
   "unpivot",
+  "hierarchy",
   "distinct",
   "drop",
   "keep",
@@ -71,11 +79,12 @@ function readEntry(
     source: sourceId,
     received: readReceived(keys.get("received")),
     reader: readReader(keys.get("reader")),
-    covers: (keys.get("covers")?.list() ?? []).map(readRectangle),
+    covers: readCovers(keys.get("covers")),
     except: (keys.get("except")?.list() ?? []).map(readRectangle),
     columns: readColumns(keys.get("columns"), canonical),
     rows: rows.map((row) => readColumns(row, canonical)),
     unpivot: readUnpivot(keys.get("unpivot")),
+    hierarchy: readHierarchy(keys.get("hierarchy")),
     distinct: keys.get("distinct")?.boolean() ?? false,
     drop: (keys.get("drop")?.list() ?? []).map(readFilter),
     keep: (keys.get("keep")?.list() ?? []).map(readFilter),
@@ -94,6 +103,19 @@ function readUnpivot(node: LocatedNode | undefined): Unpivot | null {
   return { headers: wholeMatch(headers), node: headers };
 }
 
+function readHierarchy(node: LocatedNode | undefined): Hierarchy | null {
+  if (!node) return null;
+  const pairs = node.pairs(["from", "level", "levels"]);
+  const from = pairs.get("from") ?? node.fail('"hierarchy" needs "from", the header of the names.');
+  if (!pairs.has("level")) pairs.get("levels")?.fail('"levels" are the texts of a "level".');
+  return {
+    from: from.text(),
+    level: pairs.get("level")?.text() ?? null,
+    levels: texts(pairs.get("levels")),
+    node,
+  };
+}
+
 function readReceived(node: LocatedNode | undefined): string | null {
   if (!node) return null;
   const text = node.text();
@@ -101,6 +123,15 @@ function readReceived(node: LocatedNode | undefined): string | null {
     node.fail(`Found "${text}", expected an ISO 8601 time such as 2011-10-08T09:00:00Z.`);
   }
   return new Date(text).toISOString();
+}
+
+/** A list of rectangles, or `rows`. */
+function readCovers(node: LocatedNode | undefined): MappingEntry["covers"] {
+  if (!node) return [];
+  if (node.isList) return node.list().map(readRectangle);
+  return node.text() === "rows"
+    ? "rows"
+    : node.fail(`Found "${node.text()}", expected a list of areas and periods, or rows.`);
 }
 
 function readRectangle(node: LocatedNode): StatedRectangle {

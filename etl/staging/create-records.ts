@@ -1,6 +1,8 @@
 /** From the rows of the file to records: canonical columns, still text, one or several per row. */
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
-import type { ColumnPlan, PlannedColumn, UnpivotPlan } from "./plan-columns.ts";
+import { placedColumns, placeRows } from "./place-rows.ts";
+import type { ColumnPlan, PlannedColumn } from "./plan-columns.ts";
+import type { UnpivotPlan } from "./plan-rows.ts";
 
 /** How rows became records; every row is accounted for. */
 export interface RecordCounts {
@@ -31,11 +33,12 @@ export async function createRecords(
 ): Promise<RecordCounts> {
   const present = plan.columns.filter((column) => column.present && isNeeded(column, plan, key));
   const sums = plan.totals.map(({ sql }) => sql);
+  const left = [...plan.dropped, ...sums];
+  if (plan.hierarchy) await placeRows(database, plan.hierarchy, selection([], left));
   for (const [index, sql] of sums.entries()) {
     const rows = selection([sql], [...plan.dropped, ...sums.slice(0, index)]);
     await expand(database, { ...plan, distinct: false }, present, `totals_${index}`, rows);
   }
-  const left = [...plan.dropped, ...sums];
   const counts = await expand(database, plan, present, "records", selection([], left));
   if (sums.length === 0) return { ...counts, totals: 0 };
   const [totals] = await database.rows<{ n: number }>(
@@ -65,7 +68,7 @@ async function expand(
   const size = plan.records.length;
   const [from, first] = plan.unpivot
     ? ["unpivoted", `position * ${size} + `]
-    : [`extract ${where}`, ""];
+    : [`${rowsOf(plan)} ${where}`, ""];
   const selects = plan.records.map((record, part) => {
     const values = present.map(
       ({ name: column }) => `${record.get(column) ?? "NULL::VARCHAR"} AS ${identifier(column)}`,
@@ -100,17 +103,25 @@ async function expand(
   };
 }
 
+/** The table of rows: with a hierarchy, one that tells the place of each. */
+function rowsOf({ hierarchy }: ColumnPlan): string {
+  return hierarchy ? "placed" : "extract";
+}
+
 /**
  * Creates `unpivoted`, a row per cell that says something, with `position`, `cell` and h0, h1, …
  * @returns how many cells are empty, counted apart so that none can be lost in between
  */
 async function unpivot(
   database: Duckdb,
-  { used }: ColumnPlan,
+  plan: ColumnPlan,
   { headers, isEmpty }: UnpivotPlan,
   where: string,
 ): Promise<number> {
-  const plain = [...new Set(used.map(({ index }) => identifier(`c${index}`)))];
+  const plain = [
+    ...new Set(plan.used.map(({ index }) => identifier(`c${index}`))),
+    ...(plan.hierarchy ? placedColumns(plan.hierarchy) : []),
+  ];
   const wide = headers.map(({ header: { index } }) => `c${index} AS w${index}`);
   const groups = headers[0]!.groups.map((_, group) => `h${group}`);
   const names = headers.map(
@@ -119,7 +130,7 @@ async function unpivot(
   );
   await database.run(
     `CREATE TABLE unpivoted AS SELECT u.* EXCLUDE (wide_name), position, ${groups.join(", ")}
-      FROM (UNPIVOT (SELECT ${['"row"', ...plain, ...wide].join(", ")} FROM extract ${where})
+      FROM (UNPIVOT (SELECT ${['"row"', ...plain, ...wide].join(", ")} FROM ${rowsOf(plan)} ${where})
         ON ${headers.map(({ header }) => `w${header.index}`).join(", ")}
         INTO NAME wide_name VALUE cell) u
       JOIN (VALUES ${names.join(", ")}) w(name, position, ${groups.join(", ")})

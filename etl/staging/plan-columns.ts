@@ -5,22 +5,29 @@
 import { identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
-import { expressionSql, type FileHeaders, filterSql } from "../mapping/expression-sql.ts";
-import type { Expression, Lookup, MappingEntry, Total } from "../mapping/mapping.ts";
+import { expressionSql, type FileHeaders, isPlaced } from "../mapping/expression-sql.ts";
+import type { Expression, Lookup, MappingEntry } from "../mapping/mapping.ts";
 import {
   asWritten,
   type ColumnUsage,
   type Conversion,
   keptHeaders,
-  labelOf,
   usageOfExpression,
   usageOfHeader,
 } from "./column-usage.ts";
 import { encodingHint } from "./detect-source.ts";
 import { type Header, matchHeaders, missingColumns, readHeaders } from "./match-headers.ts";
-import { missingMarkers } from "./missing-markers.ts";
-import { narrow } from "./plain-text.ts";
-import { type WideHeader, wideHeaders } from "./wide-headers.ts";
+import {
+  emptyCell,
+  type HierarchyPlan,
+  type PlannedTotal,
+  partLabels,
+  planHierarchy,
+  refuseTooManyParts,
+  rowFilters,
+  type UnpivotPlan,
+} from "./plan-rows.ts";
+import { wideHeaders } from "./wide-headers.ts";
 
 export interface PlannedColumn extends Conversion {
   readonly name: string;
@@ -44,6 +51,7 @@ export interface ColumnPlan {
   /** The headers that columns are made of. */
   readonly used: readonly Header[];
   readonly unpivot: UnpivotPlan | null;
+  readonly hierarchy: HierarchyPlan | null;
   /** SQL conditions of rows to be dropped: any of them. */
   readonly dropped: readonly string[];
   /** Rows that hold sums of others. */
@@ -52,22 +60,6 @@ export interface ColumnPlan {
   readonly hasLookups: boolean;
   readonly distinct: boolean;
 }
-
-export interface UnpivotPlan {
-  /** Every row gives `records` for each of them whose cell is not empty. */
-  readonly headers: readonly WideHeader[];
-  /** SQL that is true for a `cell` that says nothing. */
-  readonly isEmpty: string;
-}
-
-export interface PlannedTotal {
-  readonly rule: Total;
-  /** SQL that is true for these rows. */
-  readonly sql: string;
-}
-
-/** Most records that one row may give: duplicates number them. */
-const maximumParts = 1000;
 
 /**
  * Plans the columns of a file with these headers. A missing required column, an ambiguous header
@@ -85,12 +77,25 @@ export function planColumns(
   const headers = readHeaders(headerTexts);
   const wide = entry?.unpivot ? wideHeaders(file, headers, entry.unpivot) : null;
   const unknown = entry?.unknown ?? [];
-  const context: FileHeaders = { file, headers, unknown, groups, wide, lookups };
+  const hierarchy = entry?.hierarchy ? planHierarchy(entry, entry.hierarchy, file, headers) : null;
+  const named = hierarchy?.names ?? null;
+  const context: FileHeaders = {
+    file,
+    headers,
+    unknown,
+    groups,
+    wide,
+    hierarchy: named,
+    lookups,
+  };
   const usage = new Map<string, ColumnUsage>();
+  const taken = new Set((wide ?? []).map(({ header }) => header.index));
   const compile = (name: string, expression: Expression): string => {
     const column = source.columns[name];
     if (!column) return expression.node.fail(`The source has no column "${name}".`);
     const { sql, headers: read } = expressionSql(expression, context);
+    // What another row's cell gives to this one may still be a column of its own.
+    if (!isPlaced(expression)) for (const { index } of read) taken.add(index);
     const before = usage.get(name);
     usage.set(name, usageOfExpression(name, column, expression, read, wide ?? [], before));
     return sql;
@@ -102,8 +107,6 @@ export function planColumns(
   const records = rows.length > 0 ? rows : [new Map<string, string>()];
   refuseTooManyParts(file, records.length * (wide?.length ?? 1), entry);
   const wideOnes = (wide ?? []).map(({ header }) => header);
-  const mapped = [...[...usage.values()].flatMap((used) => used.headers), ...wideOnes];
-  const taken = new Set(mapped.map(({ index }) => index));
   for (const [name, header] of matchHeaders(source, headers, taken)) {
     if (usage.has(name)) continue;
     shared.set(name, cell(header, unknown));
@@ -119,6 +122,7 @@ export function planColumns(
     records: records.map((row) => new Map([...shared, ...row])),
     used,
     unpivot: wide && { headers: wide, isEmpty: emptyCell(entry!) },
+    hierarchy,
     kept: keptHeaders(source, usage, wide ?? []),
     headers,
     warnings: unusedHeaders(headers, [...used, ...filters.headers, ...wideOnes]),
@@ -145,51 +149,6 @@ function plan(
     ...(used?.isWide ? { partLabels: labels } : {}),
     present: used !== undefined,
   };
-}
-
-/** What selects the rows to drop (any of `drop`, not all of `keep`) and the totals. */
-function rowFilters(
-  entry: MappingEntry | null,
-  context: FileHeaders,
-  usage: ReadonlyMap<string, ColumnUsage>,
-) {
-  const drop = (entry?.drop ?? []).map((rule) => filterSql(rule, context));
-  const keep = (entry?.keep ?? []).map((rule) => filterSql(rule, context));
-  const totals = (entry?.totals ?? []).map((rule) => ({
-    rule,
-    ...filterSql(rule.where, context),
-  }));
-  for (const { rule } of totals) {
-    const absent = [...rule.check, ...rule.within].find((name) => !usage.has(name));
-    if (absent) rule.node.fail(`"${context.file}" does not give the column "${absent}".`);
-  }
-  return {
-    dropped: [...drop.map(({ sql }) => sql), ...keep.map(({ sql }) => `NOT ${sql}`)],
-    totals,
-    headers: [...drop, ...keep, ...totals].flatMap(({ headers }) => headers),
-  };
-}
-
-/** SQL that is true for a cell that is blank or says that nothing is known. */
-function emptyCell(entry: MappingEntry): string {
-  const expressions = [entry.columns, ...entry.rows].flatMap((columns) => [...columns.values()]);
-  const own = expressions.flatMap(({ base, unknown }) => (base.kind === "cell" ? unknown : []));
-  const unknown = [...entry.unknown, ...own].map(textLiteral);
-  const written = narrow("cell");
-  return (
-    `coalesce(trim(${written}), '') = '' OR lower(trim(${written})) IN (${missingMarkers()})` +
-    (unknown.length > 0 ? ` OR trim(cell) IN (${unknown.join(", ")})` : "")
-  );
-}
-
-function partLabels(wide: readonly WideHeader[], size: number): string[] {
-  return wide.flatMap(({ header }) => Array<string>(size).fill(labelOf([header])));
-}
-
-function refuseTooManyParts(file: string, parts: number, entry: MappingEntry | null): void {
-  if (parts <= maximumParts) return;
-  const node = entry!.unpivot?.node ?? entry!.node;
-  node.fail(`A row of "${file}" would give ${parts} records; at most ${maximumParts} can be told.`);
 }
 
 function cell(header: Header, unknown: readonly string[]): string {

@@ -118,7 +118,8 @@ describe("a mistake in a mapping is pointed at", () => {
     ],
     [
       "columns:\n  sex: { from: s, constant: x }",
-      "bad.yaml line 2, column 8: An expression has exactly one of from, constant, concat, header, cell; found 2.",
+      "bad.yaml line 2, column 8: An expression has exactly one of from, constant, concat, header, cell, " +
+        "above, depth, path; found 2.",
     ],
     [
       "columns:\n  sex: { from: s, tak: 3 }",
