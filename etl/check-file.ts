@@ -5,7 +5,7 @@ import { checkExtract } from "./checks/check-extract.ts";
 import { checkRows } from "./checks/check-rows.ts";
 import type { Finding } from "./checks/finding.ts";
 import type { Source } from "./define-source.ts";
-import type { Coverage, ExtractManifest } from "./extract-manifest.ts";
+import type { ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
 import type { FileReport, RowCounts } from "./load-report.ts";
 import { readLookups } from "./mapping/read-lookups.ts";
@@ -15,11 +15,13 @@ import { checkTotals } from "./staging/check-totals.ts";
 import { type CheckedColumn, checkValues, countNormalized } from "./staging/check-values.ts";
 import { settleCoverage } from "./staging/coverage.ts";
 import { coverageWords } from "./staging/coverage-span.ts";
+import { coveredRowsWords } from "./staging/covered-rows.ts";
 import { createRecords, type RecordCounts, recordWarnings } from "./staging/create-records.ts";
 import { countRejects, type RejectContext } from "./staging/describe-rejects.ts";
 import { countKnownAreas } from "./staging/known-areas.ts";
 import { planColumns } from "./staging/plan-columns.ts";
 import { countRejected, rejectDuplicates, rejectFailedValues } from "./staging/reject-rows.ts";
+import type { StatedCoverage } from "./staging/stated-coverage.ts";
 
 /** What the checks found; `accepted_rows` holds the rows. */
 export interface CheckedFile {
@@ -39,7 +41,7 @@ export async function checkFile(
   database: Duckdb,
   { found, sourceId, source, receivedAt, readTable }: FileToLoad,
   staged: StagedExtract,
-  stated: Coverage | null,
+  stated: StatedCoverage,
   dataFolder: string,
 ): Promise<CheckedFile> {
   if (source.loads !== "dim_area" && (await countKnownAreas(database)) === 0) {
@@ -61,7 +63,9 @@ export async function checkFile(
   const coverage = await settleCoverage(database, source, columns, stated);
   const context: RejectContext = {
     ...before,
-    coverageWords: (coverage?.covers ?? []).map(coverageWords).join(" and "),
+    // Of what only the rows say, no row is outside.
+    coverageWords:
+      stated === "rows" ? "" : (coverage?.covers ?? []).map(coverageWords).join(" and "),
   };
   const rows = await conserve(database, staged, records);
   const rejects = await countRejects(database, context);
@@ -73,13 +77,14 @@ export async function checkFile(
     report: {
       rows,
       rejects,
-      coverage: rows.accepted > 0 ? coverage : stated,
+      coverage: rows.accepted > 0 || stated === "rows" ? coverage : stated,
       findings,
       warnings: [
         ...staged.warnings,
         ...plan.warnings,
         ...recordWarnings(plan, records),
         ...warnings,
+        ...(stated === "rows" && coverage?.covers.length ? [coveredRowsWords(coverage)] : []),
       ],
     },
     columns,

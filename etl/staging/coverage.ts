@@ -8,22 +8,26 @@ import type { Source } from "../define-source.ts";
 import type { Coverage, CoverageRectangle } from "../extract-manifest.ts";
 import type { CheckedColumn } from "./check-values.ts";
 import { coverageSpan, hasParts, partOfDay } from "./coverage-span.ts";
+import { coverRows } from "./covered-rows.ts";
 import { ancestorsOf, nearestAreas } from "./known-areas.ts";
 import { rejectWhere } from "./reject-rows.ts";
+import type { StatedCoverage } from "./stated-coverage.ts";
 
 /**
- * The coverage of `accepted_rows`: `stated`, or when that is null the smallest areas and the months
- * that hold all rows. Rows outside a stated coverage become rejects. Null for sources without time.
+ * The coverage of `accepted_rows`: `stated`, when that is `rows` what each of them speaks of, and when
+ * it is null the smallest areas and the months that hold all rows. Rows outside a stated coverage
+ * become rejects. Null for sources without time.
  */
 export async function settleCoverage(
   database: Duckdb,
   source: Source,
   columns: readonly CheckedColumn[],
-  stated: Coverage | null,
+  stated: StatedCoverage,
 ): Promise<Coverage | null> {
   if (!source.time || !source.columns.area) return null;
-  if (stated) await requireAreas(database, [...stated.covers, ...stated.except]);
-  const byPart = [...(stated?.covers ?? []), ...(stated?.except ?? [])].some(hasParts);
+  const rectangles = stated && stated !== "rows" ? [...stated.covers, ...stated.except] : [];
+  await requireAreas(database, rectangles);
+  const byPart = rectangles.some(hasParts);
   const span = timeSpan(source, source.time, byPart);
   await database.run(
     `CREATE TABLE cells AS SELECT DISTINCT area, ${span.first} AS first_part,
@@ -34,8 +38,9 @@ export async function settleCoverage(
       SELECT up.area, areas.parent, distance + 1 FROM up JOIN areas ON areas.code = up.ancestor
         WHERE areas.parent IS NOT NULL)
     SELECT * FROM up`);
-  if (stated) await rejectOutside(database, source, columns, stated, span);
-  const coverage = stated ?? (await inferCoverage(database));
+  const coverage =
+    stated === "rows" ? await coverRows(database) : (stated ?? (await inferCoverage(database)));
+  if (rectangles.length > 0) await rejectOutside(database, source, columns, coverage, span);
   await database.run("DROP TABLE cells");
   await database.run("DROP TABLE above");
   return coverage;

@@ -5,6 +5,9 @@ import { fillGroups } from "../mapping/expression-sql.ts";
 import type { MappingEntry, StatedRectangle } from "../mapping/mapping.ts";
 import { coverageSpan } from "./coverage-span.ts";
 
+/** What somebody states: rectangles, that only what the rows speak of is covered, or nothing. */
+export type StatedCoverage = Coverage | "rows" | null;
+
 /**
  * The stated coverage, or null when nobody states one. `--covers` comes before the mapping's, whose
  * `except` still counts. Mistakes are `InputError`s.
@@ -13,7 +16,7 @@ export function statedCoverage(
   covers: readonly string[],
   entry: MappingEntry | null,
   groups: readonly string[],
-): Coverage | null {
+): StatedCoverage {
   const fill = (rectangle: StatedRectangle) =>
     readRectangle(
       fillGroups(rectangle.area, groups),
@@ -22,7 +25,12 @@ export function statedCoverage(
       (sentence) => rectangle.node.fail(sentence),
     );
   const except = (entry?.except ?? []).map(fill);
-  const stated = covers.length > 0 ? covers.map(readCoversOption) : (entry?.covers ?? []).map(fill);
+  if (covers.length === 0 && entry?.covers === "rows") {
+    entry.except[0]?.node.fail('"except" has no place beside "covers: rows".');
+    return "rows";
+  }
+  const written = entry === null || entry.covers === "rows" ? [] : entry.covers;
+  const stated = covers.length > 0 ? covers.map(readCoversOption) : written.map(fill);
   if (stated.length === 0 && except.length > 0) {
     entry!.except[0]!.node.fail('"except" needs "covers": say first what is covered.');
   }
