@@ -5,7 +5,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { findFiles, givenFiles } from "../find-files.ts";
 import { readSources } from "../read-sources.ts";
@@ -67,19 +66,14 @@ async function readTables(paths: readonly string[], mapping: string | undefined)
     const found = await findFiles(givenFiles(paths), mapping, sources, folder);
     const [refused] = found.refused;
     if (refused) throw new InputError(refused.refusal);
-    const database = await Duckdb.open(":memory:", { memoryLimit: "1GB", temporaryFolder: folder });
-    try {
-      const figures: TableFigure[][] = [];
-      const warnings = found.skipped.map(({ file, reason }) => `"${file}" is left out: ${reason}.`);
-      for (const file of found.files) {
-        const table = await readFigureTable(database, file, sources.get(sourceId)!, folder);
-        figures.push([...table.figures]);
-        warnings.push(...table.warnings.map((warning) => `${file.name}: ${warning}`));
-      }
-      return { figures: figures.flat(), warnings };
-    } finally {
-      database.close();
+    const figures: TableFigure[][] = [];
+    const warnings = found.skipped.map(({ file, reason }) => `"${file}" is left out: ${reason}.`);
+    for (const file of found.files) {
+      const table = await readFigureTable(file, sources.get(sourceId)!, folder);
+      figures.push([...table.figures]);
+      warnings.push(...table.warnings.map((warning) => `${file.name}: ${warning}`));
     }
+    return { figures: figures.flat(), warnings };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

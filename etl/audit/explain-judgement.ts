@@ -11,7 +11,7 @@ import { showNumber, showRange } from "./show-number.ts";
 
 /** `1083 ÷ 316 842 × 1000 = 3.42, cut off 3.41`; of a limit `60 ≤ 3`. */
 export function writeWorking(relation: Relation, judgement: Judgement, figures: Figures): string {
-  const number = (id: string) => numberOf(figures.get(id)!, figures);
+  const number = (id: string) => numberOf(id, figures);
   if (relation.kind === "limit") return writeRelation(relation, number);
   const { expression, recomputed, rounded, truncated, range, decimals, reachable } = judgement;
   const { verdict } = judgement;
@@ -49,12 +49,13 @@ export function explainJudgement(
   ];
 }
 
-function numberOf(figure: Figure, figures: Figures): string {
+function numberOf(id: string, figures: Figures): string {
+  const figure = figures.get(id)!;
   const { reading } = figure;
   if (reading?.kind === "number" && reading.bound !== "exact") return `"${figure.printed}"`;
-  const point = pointOf(figure, figures);
+  const point = pointOf(id, figures);
   if (point !== null) return showNumber(point, decimalsOf(figure, point));
-  const range = rangeOf(figure, figures);
+  const range = rangeOf(id, figures);
   if (isUnbounded(range)) return `${figure.label.zh} (not printed)`;
   return `(${showRange(range, figure.decimals)})`;
 }
@@ -109,7 +110,7 @@ function needSentence({ verdict, needs }: Judgement, figure: Figure, figures: Fi
 /** The number that is printed now for an input, in its own unit. */
 function inUnit({ figure: id }: Need, figures: Figures): number {
   const figure = figures.get(id)!;
-  const point = pointOf(figure, figures) ?? Number.NaN;
+  const point = pointOf(id, figures) ?? Number.NaN;
   return figures.inQuantityUnits ? point / figure.factor : point;
 }
 
@@ -156,7 +157,7 @@ function limitSentence(relation: Relation, { verdict, recomputed, decimals }: Ju
 function otherReadings({ others, verdict }: Judgement, figures: Figures): string[] {
   if (verdict !== "inconsistent" || others.length === 0) return [];
   const texts = others.map(({ expression, rounded }) => {
-    const text = writeExpression(expression, (id) => numberOf(figures.get(id)!, figures));
+    const text = writeExpression(expression, (id) => numberOf(id, figures));
     return rounded === null ? text : `${text} = ${showNumber(rounded)}`;
   });
   return [`Other readings do not give it either: ${texts.join("; ")}.`];

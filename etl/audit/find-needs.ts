@@ -25,9 +25,8 @@ export function findNeeds(figure: Figure, expression: Expression, figures: Figur
   const unit = figures.inQuantityUnits ? figure.factor : 1;
   const rounding = lastDigitRange(reading);
   const values = (id: string) => {
-    const input = figures.get(id)!;
-    const point = pointOf(input, figures);
-    return point === null ? rangeOf(input, figures) : rangeAt(point);
+    const point = pointOf(id, figures);
+    return point === null ? rangeOf(id, figures) : rangeAt(point);
   };
   const inLongSums = longSummands(expression);
   return figuresOf(expression).flatMap((id) => {
@@ -38,7 +37,7 @@ export function findNeeds(figure: Figure, expression: Expression, figures: Figur
     const range = solve(rounding);
     if (point === null || range === null || !Number.isFinite(point.low)) return [];
     if (point.low !== point.high || point.low < 0 || isUnbounded(range)) return [];
-    return [needOf(figures.get(id)!, point.low, range, figures)];
+    return [needOf(id, point.low, range, figures)];
   });
 }
 
@@ -51,16 +50,16 @@ function longSummands(expression: Expression): Set<string> {
   return new Set([...longSummands(left), ...longSummands(right)]);
 }
 
-function needOf(input: Figure, point: number, range: Range, figures: Figures): Need {
-  const { reading } = input;
-  const factor = figures.inQuantityUnits ? input.factor : 1;
+function needOf(id: string, point: number, range: Range, figures: Figures): Need {
+  const { reading, factor: own } = figures.get(id)!;
+  const factor = figures.inQuantityUnits ? own : 1;
   const numeral = reading?.kind === "number" ? reading.numeral : "";
   const decimals = numeral.split(".")[1]?.length ?? 0;
   const inUnit = { low: range.low / factor, high: range.high / factor };
-  if (decimals > 0) return { figure: input.id, value: point / factor, range: inUnit, decimals };
+  if (decimals > 0) return { figure: id, value: point / factor, range: inUnit, decimals };
   const whole = wholeNumbersIn(inUnit);
   const value = Math.round(point / factor);
-  return { figure: input.id, value, range: whole, decimals: 0 };
+  return { figure: id, value, range: whole, decimals: 0 };
 }
 
 function isPlainSum(expression: Expression): boolean {

@@ -2,9 +2,9 @@
  * For a printed share that no whole count reaches (GRIM, METHODS.md 6.5): the bases that could have
  * printed it, such as 328 and not 317 villages for 3.05 %.
  */
-import { evaluateExpression, isDivisor, solveExpression } from "./evaluate-expression.ts";
+import { isDivisor, solveExpression } from "./evaluate-expression.ts";
 import { type Figure, lastDigitRange } from "./figure.ts";
-import { type Figures, pointOf, rangeOf } from "./figures.ts";
+import { type Figures, pointIn, pointOf, rangeOf } from "./figures.ts";
 import { type Range, rangeAt, wholeNumbersIn } from "./range.ts";
 import { type Expression, figuresOf } from "./relation.ts";
 
@@ -25,20 +25,18 @@ const mostUnits = 20_000;
 export function findReachableBases(
   figure: Figure,
   expression: Expression,
-  unknown: Figure,
+  unknown: string,
   figures: Figures,
 ): ReachableBases | null {
   const { reading } = figure;
-  const divisor = figuresOf(expression).find(
-    (id) => id !== unknown.id && isDivisor(expression, id),
-  );
+  const divisor = figuresOf(expression).find((id) => id !== unknown && isDivisor(expression, id));
   if (reading?.kind !== "number" || divisor === undefined) return null;
-  const units = pointOf(figures.get(divisor)!, figures);
+  const units = pointOf(divisor, figures);
   if (units === null || units > mostUnits || units < 1) return null;
   const factor = figures.inQuantityUnits ? figure.factor : 1;
   const valuesWith = (fixed: ReadonlyMap<string, number>) => (id: string) => {
-    const point = fixed.get(id) ?? pointOf(figures.get(id)!, figures);
-    return point === null ? rangeOf(figures.get(id)!, figures) : rangeAt(point);
+    const point = fixed.get(id) ?? pointOf(id, figures);
+    return point === null ? rangeOf(id, figures) : rangeAt(point);
   };
   const solve = (id: string, target: Range, fixed: ReadonlyMap<string, number>) =>
     solveExpression(
@@ -51,20 +49,19 @@ export function findReachableBases(
   const rounding = lastDigitRange(reading);
   const bases: number[] = [];
   for (let base = 1; base <= limit; base++) {
-    const counts = solve(unknown.id, rounding, new Map([[divisor, base]]));
+    const counts = solve(unknown, rounding, new Map([[divisor, base]]));
     if (counts && wholeNumbersIn(counts)) bases.push(base);
   }
   const print = rangeAt(reading.value);
-  const count = Math.round(solve(unknown.id, print, new Map())?.low ?? Number.NaN);
-  const base = Math.round(solve(divisor, print, new Map([[unknown.id, count]]))?.low ?? Number.NaN);
-  const example = evaluateExpression(
+  const count = Math.round(solve(unknown, print, new Map())?.low ?? Number.NaN);
+  const base = Math.round(solve(divisor, print, new Map([[unknown, count]]))?.low ?? Number.NaN);
+  const example = pointIn(
     expression,
-    valuesWith(
-      new Map([
-        [unknown.id, count],
-        [divisor, base],
-      ]),
-    ),
-  ).low;
-  return { figure: divisor, bases, limit, example: Number.isFinite(example) ? example : null };
+    figures,
+    new Map([
+      [unknown, count],
+      [divisor, base],
+    ]),
+  );
+  return { figure: divisor, bases, limit, example };
 }

@@ -3,13 +3,11 @@
  * digits that changed places. Hints for whoever has the paper; nothing is corrected by them.
  */
 import { judgePrintedFigure } from "#warehouse/statistics/judge-printed-figure.ts";
-import { evaluateExpression } from "./evaluate-expression.ts";
 import type { Figure } from "./figure.ts";
 import type { FigureGroup } from "./figure-groups.ts";
-import { type Figures, pointOf } from "./figures.ts";
+import { type Figures, pointIn, pointOf } from "./figures.ts";
 import type { Hint } from "./finding.ts";
 import type { Judgement } from "./judge-relation.ts";
-import { rangeAt } from "./range.ts";
 import { figuresOf } from "./relation.ts";
 
 /** How far a print may be from a power of ten times the figure to be taken for another unit. */
@@ -25,14 +23,13 @@ export function guessCauses(
   const { reading } = print;
   if (reading?.kind !== "number" || !expression || recomputed === null) return [];
   const follows = (value: number) =>
+    Number.isFinite(value) &&
     ["exact", "truncated"].includes(
       judgePrintedFigure(value / reading.scale, reading.numeral).verdict,
     );
   const inputs = figuresOf(expression);
   const recompute = (replaced: ReadonlyMap<string, number>) =>
-    evaluateExpression(expression, (id) =>
-      rangeAt(replaced.get(id) ?? pointOf(figures.get(id)!, figures) ?? Number.NaN),
-    ).low / print.factor;
+    (pointIn(expression, figures, replaced) ?? Number.POSITIVE_INFINITY) / print.factor;
   return [
     ...wrongSign(reading.value, follows(-recomputed)),
     ...otherUnit(reading.value, recomputed, print.unit),
@@ -88,7 +85,7 @@ function meanPopulation(
   follows: (value: number) => boolean,
 ): Hint[] {
   if (!inputs.includes("population")) return [];
-  const own = pointOf(figures.get("population")!, figures);
+  const own = pointOf("population", figures);
   return [-1, 1].flatMap((years) => {
     const other = numberIn(group.neighbour(years), "population");
     if (own === null || other === null) return [];

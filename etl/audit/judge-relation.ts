@@ -3,21 +3,20 @@
  * bounded where something is only bounded, and solved for the one figure that is not printed.
  */
 import { judgePrintedFigure } from "#warehouse/statistics/judge-printed-figure.ts";
-import { evaluateExpression, isDivisor, solveExpression } from "./evaluate-expression.ts";
+import { isDivisor, solveExpression } from "./evaluate-expression.ts";
 import { type Figure, lastDigitRange } from "./figure.ts";
-import { type Figures, pointOf, rangeOf } from "./figures.ts";
+import { type Figures, openFigures, pointIn, rangeIn, rangeOf } from "./figures.ts";
 import { findNeeds, type Need } from "./find-needs.ts";
 import { findReachableBases, type ReachableBases } from "./find-reachable-bases.ts";
 import {
   anything,
-  intersection,
   isUnbounded,
   overlap,
   type Range,
-  rangeAt,
+  subtractRanges,
   wholeNumbersIn,
 } from "./range.ts";
-import { type Expression, figuresOf, inputsOf, type Relation } from "./relation.ts";
+import { type Expression, inputsOf, type Relation } from "./relation.ts";
 
 /**
  * `exact`: the print is the recomputed figure rounded; `truncated`: its digits were cut off;
@@ -106,20 +105,14 @@ const notComputable: Judgement = {
 };
 
 function judgeEquation(figure: Figure, expression: Expression, figures: Figures): Judgement {
-  const inputs = figuresOf(expression).map((id) => figures.get(id)!);
-  const unknown = inputs.filter((one) => one.reading === null && !figures.known.has(one.id));
   const base = { ...notComputable, expression };
-  const range = evaluateExpression(expression, (id) => rangeOf(figures.get(id)!, figures));
-  if (unknown.length === 1 && figure.reading?.kind === "number") {
-    return judgeUnknown(figure, expression, unknown[0]!, figures);
+  const open = openFigures(expression, figures);
+  if (open.length === 1 && figure.reading?.kind === "number") {
+    return judgeUnknown(figure, expression, open[0]!, figures);
   }
-  if (unknown.length > 0 || isUnbounded(range)) return base;
-  const points = new Map(inputs.map((one) => [one.id, pointOf(one, figures)]));
-  const value = [...points.values()].includes(null)
-    ? null
-    : evaluateExpression(expression, (id) => rangeAt(points.get(id)!)).low;
-  if (value !== null && !Number.isFinite(value)) return base;
-  return judgeValue(figure, expression, value, range, figures);
+  const range = rangeIn(expression, figures);
+  if (open.length > 0 || isUnbounded(range)) return base;
+  return judgeValue(figure, expression, pointIn(expression, figures), range, figures);
 }
 
 function judgeValue(
@@ -184,13 +177,13 @@ function scaled({ low, high }: Range, factor: number): Range {
 function judgeUnknown(
   figure: Figure,
   expression: Expression,
-  unknown: Figure,
+  unknown: string,
   figures: Figures,
 ): Judgement {
   const unit = figures.inQuantityUnits ? figure.factor : 1;
-  const values = (id: string) => rangeOf(figures.get(id)!, figures);
+  const values = (id: string) => rangeOf(id, figures);
   const solve = (target: Range): Range | null =>
-    solveExpression(expression, unknown.id, scaled(target, unit), values);
+    solveExpression(expression, unknown, scaled(target, unit), values);
   const open = solve(lastDigitRangeOf(figure));
   const base = { ...notComputable, expression };
   if (open === null || isUnbounded(open)) return base;
@@ -198,7 +191,7 @@ function judgeUnknown(
   const cutOff =
     reading?.kind === "number" && reading.bound === "exact" ? cutOffRange(figure) : null;
   const solution: Solution = {
-    figure: unknown.id,
+    figure: unknown,
     rounded: wholeNumbersIn(open),
     truncated: cutOff && wholeNumbersIn(solve(cutOff) ?? anything),
   };
@@ -209,21 +202,12 @@ function judgeUnknown(
   }
   const found = (solution.rounded ?? solution.truncated)!;
   const isPlain = reading?.kind === "number" && reading.bound === "exact";
-  const middle =
-    isPlain && Number.isFinite(found.high) ? Math.floor((found.low + found.high) / 2) : null;
-  const value =
-    middle === null
-      ? null
-      : evaluateExpression(expression, (id) =>
-          id === unknown.id
-            ? rangeAt(middle)
-            : rangeAt(pointOf(figures.get(id)!, figures) ?? Number.NaN),
-        ).low;
-  const isBase = isDivisor(expression, unknown.id);
+  const middle = Math.floor((found.low + found.high) / 2);
+  const value = isPlain ? pointIn(expression, figures, new Map([[unknown, middle]])) : null;
   return {
     ...base,
     ...atPoint(figure, value, unit),
-    verdict: isBase ? "denominator_missing" : "consistent",
+    verdict: isDivisor(expression, unknown) ? "denominator_missing" : "consistent",
     solution,
   };
 }
@@ -241,7 +225,7 @@ function cutOffRange(figure: Figure): Range {
   if (reading.kind !== "number") return anything;
   const { low, high } = lastDigitRange(reading);
   const [unit, value] = [high - low, reading.value];
-  const far = unit * (1 - 1e-9);
+  const far = unit * (1 - 1e-6);
   return value < 0 ? { low: value - far, high: value } : { low: value, high: value + far };
 }
 
@@ -249,34 +233,16 @@ function judgeLimit(
   { smaller, larger }: Extract<Relation, { kind: "limit" }>,
   figures: Figures,
 ): Judgement {
-  const side = (expression: Expression) => {
-    const inputs = figuresOf(expression).map((id) => figures.get(id)!);
-    const isOpen = inputs.some((one) => one.reading === null && !figures.known.has(one.id));
-    const points = new Map(inputs.map((one) => [one.id, pointOf(one, figures)]));
-    const hasPoint = ![...points.values()].includes(null);
-    return {
-      isOpen,
-      range: evaluateExpression(expression, (id) => rangeOf(figures.get(id)!, figures)),
-      point: hasPoint ? evaluateExpression(expression, (id) => rangeAt(points.get(id)!)).low : null,
-    };
-  };
-  const [small, large] = [side(smaller), side(larger)];
-  if (small.isOpen || large.isOpen) return notComputable;
-  const room = small.point === null || large.point === null ? null : large.point - small.point;
+  if ([smaller, larger].some((side) => openFigures(side, figures).length > 0)) return notComputable;
+  const [small, large] = [pointIn(smaller, figures), pointIn(larger, figures)];
+  const room = small === null || large === null ? null : large - small;
   const decimals = room === null ? null : Number.isInteger(room) ? 0 : 2;
-  const shown = room === null ? null : judgePrintedFigure(room, null, decimals);
-  const isPossible = intersection(
-    { low: small.range.low, high: Number.POSITIVE_INFINITY },
-    {
-      low: Number.NEGATIVE_INFINITY,
-      high: large.range.high,
-    },
-  );
+  const range = subtractRanges(rangeIn(larger, figures), rangeIn(smaller, figures));
   return {
     ...notComputable,
-    ...numbersOf(shown, 1, decimals),
+    ...numbersOf(room === null ? null : judgePrintedFigure(room, null, decimals), 1, decimals),
     recomputed: room,
-    range: { low: large.range.low - small.range.high, high: large.range.high - small.range.low },
-    verdict: isPossible ? "consistent" : "inconsistent",
+    range,
+    verdict: range.high >= 0 ? "consistent" : "inconsistent",
   };
 }

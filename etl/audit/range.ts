@@ -26,13 +26,6 @@ export function overlap(a: Range, b: Range): boolean {
   return a.low <= b.high + hair(b.high) && b.low <= a.high + hair(a.high);
 }
 
-/** The numbers that are in both; null when there is none. */
-export function intersection(a: Range, b: Range): Range | null {
-  const low = Math.max(a.low, b.low);
-  const high = Math.min(a.high, b.high);
-  return low > high ? null : { low, high };
-}
-
 /** The whole numbers of a range that are not negative; null when there is none. */
 export function wholeNumbersIn({ low, high }: Range): Range | null {
   const first = Math.max(0, Math.ceil(low - hair(low)));

@@ -2,7 +2,7 @@
  * Reads figures from tables (CSV, XLSX, Parquet, JSON lines) through the source `reported-figures` and,
  * for somebody else's table, a mapping. No warehouse is needed, so that areas may be any text.
  */
-import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { defineSource, type Source, type SourceColumn } from "../define-source.ts";
 import type { FoundFile } from "../find-files.ts";
@@ -34,8 +34,24 @@ export interface FigureTable {
 
 export const sourceId = "reported-figures";
 
-/** The figures of one file. `folder` must be private and is left as it was. */
+/**
+ * The figures of one file. `folder` must be private and is left as it was.
+ * @throws InputError when the file cannot be read or prints no figures
+ */
 export async function readFigureTable(
+  found: FoundFile,
+  source: Source,
+  folder: string,
+): Promise<FigureTable> {
+  const database = await Duckdb.open(":memory:", { memoryLimit: "1GB", temporaryFolder: folder });
+  try {
+    return await readFigures(database, found, asTexts(source), folder);
+  } finally {
+    database.close();
+  }
+}
+
+async function readFigures(
   database: Duckdb,
   found: FoundFile,
   source: Source,
@@ -49,9 +65,9 @@ export async function readFigureTable(
   const lookups = await readLookups(database, entry, (path, reader, table) =>
     readExtract(path, reader, database, table, folder),
   );
-  const plan = planColumns(name, asTexts(source), staged.header, entry, groups, lookups);
+  const plan = planColumns(name, source, staged.header, entry, groups, lookups);
   const records = await createRecords(database, plan, []);
-  const checked = await checkValues(database, asTexts(source), plan.columns);
+  await checkValues(database, source, plan.columns);
   const has = (column: string) => plan.columns.some((one) => one.name === column && one.present);
   if (!has("quantity") || !has("printed")) {
     throw new InputError(
@@ -90,7 +106,6 @@ export async function readFigureTable(
       ? [`${unread} rows are left out: their population base is none of ${bases}.`]
       : []),
   ];
-  await drop(database, [...checked.flatMap(({ values }) => values ?? []), ...lookups.values()]);
   return { figures, warnings };
 }
 
@@ -126,10 +141,4 @@ function yearOf(period: string | null): string | null {
   return period === null
     ? null
     : (/^(\d{4})(年|年度)?$/.exec(period.normalize("NFKC"))?.[1] ?? period);
-}
-
-async function drop(database: Duckdb, lookups: readonly string[]): Promise<void> {
-  for (const table of ["extract", "records", "checked", ...lookups]) {
-    await database.run(`DROP TABLE IF EXISTS ${table}`);
-  }
 }

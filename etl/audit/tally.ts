@@ -33,7 +33,9 @@ export function tallyRelations(findings: readonly Finding[]): Tally[] {
     const relation = finding.inTable;
     if (relation === null) continue;
     const isBanded =
-      finding.difference !== null && banded.has(finding.figure?.quantity?.kind ?? "");
+      finding.judgement !== null &&
+      finding.difference !== null &&
+      banded.has(finding.figure?.quantity?.kind ?? "");
     const tally: Counting = tallies.get(relation) ?? {
       gaps: [],
       verdicts: new Map(),

@@ -27,7 +27,10 @@ function summary({ documents, figures, findings }: AuditReport): string[] {
   });
   const [first, second] = [count(documents, "document"), count(figures, "figure")];
   const judged = count(findings.length, "statement");
-  const verdict = faults === 0 ? "nothing is inconsistent" : `${showNumber(faults)} do not hold`;
+  const verdict =
+    faults === 0
+      ? "nothing is inconsistent"
+      : `${showNumber(faults)} ${faults === 1 ? "does" : "do"} not hold`;
   return [`${first}, ${second}, ${judged} judged: ${verdict}.`, "", ...counts];
 }
 
@@ -89,10 +92,10 @@ function tableFaults({ relation, beyond, within }: Tally, findings: readonly Fin
   });
   const more =
     rest > 0 ? [`${showNumber(rest)} more, less far off: write them with --csv FILE`] : [];
-  return section(`${relation}: ${showNumber(faults.length)} do not follow${off}`, [
-    ...lines,
-    ...more,
-  ]);
+  return section(
+    `${relation}: ${showNumber(faults.length)} ${faults.length === 1 ? "does" : "do"} not follow${off}`,
+    [...lines, ...more],
+  );
 }
 
 function placeOf({ document, area, period, place }: Finding): string {
