@@ -42,7 +42,7 @@ export interface Sidecar {
   /** Expressions of the mapping language by canonical column. */
   readonly columns?: Readonly<Record<string, unknown>>;
   readonly unpivot?: { readonly headers: string };
-  readonly drop?: readonly unknown[];
+  readonly drop?: readonly { readonly from: string; readonly equals: readonly string[] }[];
 }
 
 /** How the rows stand in the file; UTF-8 text, comma separated, when nothing is said. */

@@ -2,6 +2,7 @@
  * Contraception services of every township and month: insertions follow births, removals and
  * abortions the women who live there. Some townships have habits of their own, told below.
  */
+import type { CheckupCell } from "./checkups.ts";
 import type { County } from "./county.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
 import { monthsOf, type ReturnCell } from "./return-extract.ts";
@@ -27,12 +28,20 @@ export const serviceHabits = {
   accident: { township: "高桥镇", month: 200705 },
 };
 
-/** Cells of the county's return as each township sends it, those of zero services left out. */
-export function serviceCells(county: County): ServiceCell[] {
+/**
+ * Cells of the county's return as each township sends it, those of zero services left out. Check-ups
+ * are those of the rounds, where there are any.
+ */
+export function serviceCells(county: County, rounds: readonly CheckupCell[]): ServiceCell[] {
+  const examined = new Map<string, number>();
+  for (const { village, year, quarter, counts } of rounds) {
+    const key = `${county.areas.villages[village]!.township} ${year} ${quarter}`;
+    examined.set(key, (examined.get(key) ?? 0) + counts.seen_count!);
+  }
   const cells = county.areas.townships.flatMap((_, township) => {
     const random = seededRandom(`services ${township}`);
     return monthsOf(firstYear, lastYear).flatMap((month) =>
-      monthCells(county, township, month, random),
+      monthCells(county, township, month, examined, random),
     );
   });
   const { copies } = serviceHabits;
@@ -89,6 +98,7 @@ function monthCells(
   county: County,
   township: number,
   month: number,
+  examined: ReadonlyMap<string, number>,
   random: SeededRandom,
 ): ServiceCell[] {
   const place = county.areas.townships[township]!;
@@ -135,7 +145,16 @@ function monthCells(
     long_acting_due_count: long,
     long_acting_done_count: perfect ? long : part(long, 0.9 - 0.012 * progress, random),
   });
-  return [...cells, all];
+  const seen = examined.get(`${township} ${year} ${Math.ceil((month % 100) / 3)}`);
+  const third = Math.floor((seen ?? 0) / 3);
+  const mean = (2.9 * women) / 12;
+  const checked =
+    seen === undefined ? random.poisson(mean) : seen - (month % 3 === 0 ? 2 : 0) * third;
+  const checkups = cell("checkup", {
+    services_count: seen === undefined || month % 3 === 0 ? checked : third,
+    free_services_count: null,
+  });
+  return [...cells, checkups, all];
 }
 
 function accidents(township: string, month: number, service: string): number {
