@@ -5,7 +5,7 @@
  */
 import { type DocumentNode, Kind, parse } from "graphql";
 import type { Measure } from "#warehouse/define-measure.ts";
-import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import type { Borders, Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
 import { parsePeriod } from "#warehouse/periods.ts";
 import type { Operation, PlacedArea } from "./operation.ts";
 import type { FieldResolver } from "./resolvers/resolvers.ts";
@@ -15,6 +15,7 @@ interface MeasureArguments {
   readonly period: string;
   readonly base?: PopulationBase | null;
   readonly by?: readonly Breakdown[];
+  readonly borders?: Borders | null;
   readonly confidence?: number | null;
 }
 
@@ -44,12 +45,14 @@ export function measureFields(measures: readonly Measure[]): {
   return { sdl, resolvers };
 }
 
+const borders = "borders: Borders = AS_WAS";
+
 function single({ id }: Measure): string {
-  return `${id}(period: Period!, base: PopulationBase, confidence: Float = 0.95): Estimate!`;
+  return `${id}(period: Period!, base: PopulationBase, ${borders}, confidence: Float = 0.95): Estimate!`;
 }
 
 function split({ id }: Measure): string {
-  return `${id}By(period: Period!, by: [Breakdown!]!, base: PopulationBase): [Estimate!]!`;
+  return `${id}By(period: Period!, by: [Breakdown!]!, base: PopulationBase, ${borders}): [Estimate!]!`;
 }
 
 function describe({ title, unit, description }: Measure, more: string): string[] {
@@ -69,6 +72,7 @@ function answer(
     period: parsePeriod(args.period).id,
     by: args.by ?? [],
     base: args.base ?? null,
+    borders: args.borders ?? "asWas",
     confidence: args.confidence ?? 0.95,
   });
 }

@@ -13,6 +13,8 @@ export interface Permalink {
   readonly period: string;
   /** As GraphQL spells it. */
   readonly base: string | null;
+  /** CURRENT, or null for the borders of the time. */
+  readonly borders: string | null;
   /** The breakdowns as GraphQL spells them, with the member's code. */
   readonly categories: readonly { readonly breakdown: string; readonly code: string }[];
   readonly confidence: number;
@@ -22,13 +24,17 @@ const defaultConfidence = 0.95;
 
 /** `/estimates/<snapshot>/<measure>/<area>/<period>?base=RESIDENT&by=SEX:female&confidence=0.9`. */
 export function permalinkOf(
-  estimate: Pick<Estimate, "snapshot" | "measure" | "area" | "period" | "base" | "confidence"> & {
+  estimate: Pick<
+    Estimate,
+    "snapshot" | "measure" | "area" | "period" | "base" | "borders" | "confidence"
+  > & {
     readonly categories: readonly Pick<Category, "breakdown" | "code">[];
   },
 ): string {
-  const { snapshot, measure, area, period, base, categories, confidence } = estimate;
+  const { snapshot, measure, area, period, base, borders, categories, confidence } = estimate;
   const query = new URLSearchParams();
   if (base) query.set("base", snakeCase(base));
+  if (borders === "current") query.set("borders", "CURRENT");
   for (const category of categories) query.append("by", categoryText(category));
   if (confidence !== defaultConfidence) query.set("confidence", String(confidence));
   const path = [snapshot, measure, area, period].map(encodeURIComponent).join("/");
@@ -54,6 +60,7 @@ export function parsePermalink(address: URL): Permalink {
     area,
     period,
     base: address.searchParams.get("base"),
+    borders: address.searchParams.get("borders"),
     categories: address.searchParams.getAll("by").map(parseCategory),
     confidence: confidence === null ? defaultConfidence : numberFrom(confidence),
   };

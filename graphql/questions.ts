@@ -2,7 +2,7 @@
  * Turns single cells, as the fields of a query ask for them, into the fewest questions of the
  * warehouse, and takes the answers apart again.
  */
-import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import type { Borders, Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
 import type { Question } from "#warehouse/query-estimates.ts";
 
 /** One measure of one area in one period (canonical text), perhaps split. */
@@ -12,6 +12,7 @@ export interface Cell {
   readonly period: string;
   readonly by: readonly Breakdown[];
   readonly base: PopulationBase | null;
+  readonly borders: Borders;
   readonly confidence: number;
 }
 
@@ -34,6 +35,7 @@ export function questionsOf(
     periods: distinct(box, (cell) => cell.period),
     by: box[0]!.by,
     base: box[0]!.base,
+    borders: box[0]!.borders,
     confidence: box[0]!.confidence,
   }));
   return { questions, place: (answers) => placeAnswers(cells, boxes, answers) };
@@ -72,8 +74,8 @@ function boxesOf(cells: readonly Cell[]): (readonly Cell[])[] {
   return groups(cells, part).flatMap(boxesOf);
 }
 
-function conditions({ by, base, confidence }: Cell): string {
-  return JSON.stringify([by, base, confidence]);
+function conditions({ by, base, borders, confidence }: Cell): string {
+  return JSON.stringify([by, base, borders, confidence]);
 }
 
 function place({ measure, area, period }: Pick<Cell, "measure" | "area" | "period">): string {

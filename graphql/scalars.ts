@@ -30,7 +30,7 @@ export const scalars: readonly GraphQLScalarType[] = [
   textScalar("DateTime", "A moment as ISO 8601 in UTC."),
   textScalar(
     "Period",
-    "A period as text: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, or a statistical year `SY2011` (October 2010 to September 2011).",
+    "A period as text: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, a statistical year `SY2011` (October 2010 to September 2011), or `2011-09-D2`, the ten-day part of a return.",
     true,
   ),
 ];

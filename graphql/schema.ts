@@ -46,7 +46,7 @@ function isLeaf(definition: DefinitionNode): boolean {
 }
 
 /** The enums whose values the warehouse spells in camelCase; the others are the same on both sides. */
-const translated = new Set(["Language", "PopulationBase", "Breakdown", "Direction"]);
+const translated = new Set(["Borders", "Breakdown", "Direction", "Language", "PopulationBase"]);
 
 function withWarehouseValues(type: GraphQLEnumType): GraphQLEnumType {
   if (!translated.has(type.name)) return type;

@@ -1,5 +1,5 @@
 /** What may be said of a measure's course in one area (METHODS.md sections 4.6 and 8). */
-import type { Breakdown, Category, Estimate, PopulationBase } from "./estimate.ts";
+import type { Borders, Breakdown, Category, Estimate, PopulationBase } from "./estimate.ts";
 import { parsePeriod } from "./periods.ts";
 import { queryEstimates } from "./query-estimates.ts";
 import type { Measures } from "./read-measures.ts";
@@ -15,6 +15,7 @@ export interface TrendQuestion {
   readonly periods: readonly string[];
   readonly by?: readonly Breakdown[] | undefined;
   readonly base?: PopulationBase | null | undefined;
+  readonly borders?: Borders | null | undefined;
   readonly confidence?: number | undefined;
 }
 

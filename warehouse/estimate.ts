@@ -41,6 +41,9 @@ export type Breakdown = "sex" | "ageBand" | "birthOrder" | "source" | "programme
 
 export type PopulationBase = "registered" | "resident" | "inMigrant" | "outMigrant";
 
+/** Areas as they were at the time, or history restated to the borders of today. */
+export type Borders = "asWas" | "current";
+
 export interface Category {
   readonly breakdown: Breakdown;
   /** The member's code, for example `female`, `20-24`, `3+` or a source id. */
@@ -71,6 +74,7 @@ export interface Estimate extends Evaluation {
   readonly area: string;
   readonly period: string;
   readonly base: PopulationBase | null;
+  readonly borders: Borders;
   readonly categories: readonly Category[];
   readonly state: EstimateState;
   readonly confidence: number;

@@ -32,6 +32,7 @@ export async function explainEstimate(
       periods: [estimate.period],
       by: estimate.categories.map((category) => category.breakdown),
       base: estimate.base,
+      borders: estimate.borders,
       confidence: estimate.confidence,
     },
   ]);

@@ -22,6 +22,7 @@ import {
   resolveQuestions,
 } from "./questions/resolve-question.ts";
 import {
+  type Cells,
   compareKeys,
   type SumRequest,
   type Sums,
@@ -51,45 +52,38 @@ export async function queryEstimates(
 
 /** Every sum that a question needs: its components, and the coverage of the sources that count. */
 export function requestsOf(snapshot: Snapshot, question: ResolvedQuestion): SumRequest[] {
-  const { periods } = question;
-  return byBase(question).flatMap(([base, areas]) =>
+  return cellsOf(question).flatMap((cells) =>
     question.measures.flatMap((measure) => [
       ...Object.values(measure.components).map((component) =>
-        componentRequest(component, question.by, base, areas, periods),
+        componentRequest(component, question.by, cells),
       ),
-      ...exposureRequests(snapshot, measure, base, areas, periods),
+      ...exposureRequests(snapshot, measure, cells),
       ...measure.reportedBy.flatMap((fact) => {
-        const factBase = reportingBase(fact, base);
+        const base = reportingBase(fact, cells.base);
         const counting = question.by.includes("source")
           ? snapshot.sources.filter((source) => source.fact === fact)
-          : areas.map((area) => snapshot.authoritativeSource(fact, area, factBase));
+          : cells.areas.map((area) => snapshot.authoritativeSource(fact, area, base));
         return [...new Set(counting)]
           .filter((source) => source !== undefined)
-          .map((source) => coverageRequest(source, factBase, areas, periods));
+          .map((source) => coverageRequest(source, { ...cells, base }));
       }),
     ]),
   );
 }
 
-function exposureRequests(
-  snapshot: Snapshot,
-  measure: Measure,
-  base: number,
-  areas: readonly Area[],
-  periods: readonly Period[],
-): SumRequest[] {
+function exposureRequests(snapshot: Snapshot, measure: Measure, cells: Cells): SumRequest[] {
   const source = exposureSource(snapshot, measure);
-  return source ? [coverageRequest(source, base, areas, periods)] : [];
+  return source ? [coverageRequest(source, cells)] : [];
 }
 
 /** Areas by the population base that answers for them: one group unless top areas differ. */
-function byBase(question: ResolvedQuestion): [number, Area[]][] {
+function cellsOf({ areas, periods, baseKey, borders }: ResolvedQuestion): Cells[] {
   const groups = new Map<number, Area[]>();
-  for (const area of question.areas) {
-    const base = question.baseKey ?? area.defaultBaseKey;
+  for (const area of areas) {
+    const base = baseKey ?? area.defaultBaseKey;
     groups.set(base, [...(groups.get(base) ?? []), area]);
   }
-  return [...groups];
+  return [...groups].map(([base, group]) => ({ base, areas: group, periods, borders }));
 }
 
 const anySource = new WeakMap<Component, Component>();
@@ -108,17 +102,14 @@ function ofAnySource(component: Component): Component {
 function componentRequest(
   component: Component,
   by: readonly Breakdown[],
-  base: number,
-  areas: readonly Area[],
-  periods: readonly Period[],
+  { base, ...cells }: Cells,
 ): SumRequest {
   return {
     component:
       by.includes("source") && component.breakdowns.source ? ofAnySource(component) : component,
     time: timeKind(component.fact),
+    ...cells,
     base: hasPopulationBase(component.fact) ? base : null,
-    areas,
-    periods,
     splitBy: by.flatMap((breakdown) => component.breakdowns[breakdown] ?? []),
   };
 }
@@ -140,13 +131,13 @@ function combinationsOf(
   question: ResolvedQuestion,
   sums: Sums,
 ): readonly (readonly number[])[] {
-  const { by, periods } = question;
+  const { by } = question;
   if (by.length === 0) return [[]];
   const found = new Map<string, readonly number[]>();
-  for (const [base, baseAreas] of byBase(question)) {
+  for (const cells of cellsOf(question)) {
     for (const component of Object.values(measure.components)) {
       if (!by.every((breakdown) => component.breakdowns[breakdown])) continue;
-      const request = componentRequest(component, by, base, baseAreas, periods);
+      const request = componentRequest(component, by, cells);
       for (const keys of sums.combinations(request)) found.set(keys.join(), keys);
     }
   }
@@ -164,11 +155,13 @@ function estimate(
 ): Estimate {
   const base = question.baseKey ?? area.defaultBaseKey;
   const source = sourceOf(snapshot, question.by, keys);
-  const reporting = judgeReporting(snapshot, measure, area, period, base, sums, source);
+  const cell = { area, period, base, borders: question.borders };
+  const cells = { areas: [area], periods: [period], base, borders: question.borders };
+  const reporting = judgeReporting(snapshot, measure, cell, sums, source);
   const known = reporting.state === "SHOWN" || reporting.state === "INCOMPLETE";
   const parts = Object.fromEntries(
     Object.entries(measure.components).map(([name, component]) => {
-      const request = componentRequest(component, question.by, base, [area], [period]);
+      const request = componentRequest(component, question.by, cells);
       const own = question.by.flatMap((b, i) => (component.breakdowns[b] ? [keys[i]!] : []));
       const sum = sums.sum(request, area, period, own);
       const silent =
@@ -178,7 +171,7 @@ function estimate(
   );
   const isOther = known && isOfOtherPeriods(snapshot, measure, area, period, base, parts);
   const exposure = exposureSource(snapshot, measure);
-  const exposed = exposure ? exposureCoverage(exposure, area, period, base, sums) : 1;
+  const exposed = exposure ? exposureCoverage(snapshot, exposure, cell, sums) : 1;
   const missing = exposed === null ? "exposure_missing" : isOther ? "not_additive" : null;
   const evaluation = missing
     ? undefinedBecause(missing)
@@ -194,6 +187,7 @@ function estimate(
     area: area.code,
     period: period.id,
     base: withBase ? baseCode(base) : null,
+    borders: question.borders,
     categories: question.by.map((breakdown, i) =>
       categoryOf(snapshot, measure, breakdown, keys[i]!),
     ),

@@ -1,7 +1,7 @@
 /** The areas of a level by value, with the ranks and the differences that chance allows (METHODS.md 9). */
 
 import type { Measure } from "./define-measure.ts";
-import type { Estimate, PopulationBase } from "./estimate.ts";
+import type { Borders, Estimate, PopulationBase } from "./estimate.ts";
 import { type FunnelCurvePoint, funnelCurve } from "./funnel-curve.ts";
 import { InputError } from "./input-error.ts";
 import { queryEstimates } from "./query-estimates.ts";
@@ -30,6 +30,7 @@ export interface RankingQuestion {
   /** Absent: the better end first, the largest first where neither is better. */
   readonly order?: "ASCENDING" | "DESCENDING" | null | undefined;
   readonly base?: PopulationBase | null | undefined;
+  readonly borders?: Borders | null | undefined;
 }
 
 export interface RankedEstimate {
@@ -69,7 +70,8 @@ export async function rankAreas(
       `"${question.level}" has ${areas.length} areas inside "${within}"; a ranking takes 1 to ${mostRankedAreas}.`,
     );
   }
-  const asked = { measures: [measure.id], periods: [question.period], base: question.base };
+  const { base, borders } = question;
+  const asked = { measures: [measure.id], periods: [question.period], base, borders };
   const [baseline, estimates] = await queryEstimates(snapshot, measures, [
     { ...asked, areas: [within] },
     { ...asked, areas: areas.map((area) => area.code) },

@@ -1,5 +1,6 @@
 /** One immutable state of the warehouse, opened for reading: its areas, its sources, its database. */
 import { LRUCache } from "lru-cache";
+import { Borders } from "./borders.ts";
 import type { Duckdb } from "./engine/duckdb.ts";
 import { identifier, textLiteral } from "./engine/duckdb.ts";
 import type { SnapshotManifest } from "./engine/snapshot-files.ts";
@@ -24,6 +25,15 @@ export interface Area {
   readonly validTo: string | null;
   readonly leafCount: number;
   readonly defaultBaseKey: number;
+  /** Where else in the tree it stood: an area moved to another parent has several places. */
+  readonly formerPlaces: readonly Place[];
+}
+
+/** One place of an area in the tree: key..lastKey. */
+export interface Place {
+  readonly key: number;
+  readonly lastKey: number;
+  readonly leafCount: number;
 }
 
 /** A source in force: what it books and when it is due. */
@@ -35,6 +45,8 @@ export interface ReportingSource {
   readonly fact: FactName;
   readonly finestDepth: number;
   readonly periodMonths: number;
+  /** The months that one return speaks of; 0 where none is due at fixed times. */
+  readonly returnMonths: number;
   readonly lateAfterDays: number;
   readonly time: "flow" | "stock" | "distinct";
   /** The columns of the fact that its returns hold; of another it says nothing, which is no zero. */
@@ -59,6 +71,8 @@ const areaColumns = `a.area_key AS key, a.last_key AS "lastKey", a.code, a.name_
   a.root_key AS "rootKey", a.km2, a.valid_from::VARCHAR AS "validFrom",
   a.valid_to::VARCHAR AS "validTo", a.leaf_count AS "leafCount",
   a.default_base_key AS "defaultBaseKey"`;
+/** A moved area is shown at its newest place only. */
+const isCurrent = "a.area_key = a.current_key";
 const areaTables = `dim_area a LEFT JOIN dim_area p ON p.area_key = a.parent_key
   JOIN dim_area r ON r.area_key = a.root_key`;
 
@@ -67,6 +81,7 @@ export class Snapshot {
   readonly manifest: SnapshotManifest;
   readonly database: Duckdb;
   readonly sources: readonly ReportingSource[];
+  readonly borders: Borders;
   readonly #levels: readonly { id: string; depth: number }[];
   /** Areas looked up before, by code: a snapshot never changes. */
   readonly #known = new LRUCache<string, Area>({ max: 20_000 });
@@ -76,7 +91,8 @@ export class Snapshot {
     const levels = await database.rows<{ id: string; depth: number }>(
       "SELECT level AS id, min(depth) AS depth FROM dim_area GROUP BY level ORDER BY depth, id",
     );
-    return new Snapshot(manifest, database, await readSources(database), levels);
+    const [sources, borders] = [await readSources(database), await Borders.read(database)];
+    return new Snapshot(manifest, database, sources, levels, borders);
   }
 
   private constructor(
@@ -84,12 +100,14 @@ export class Snapshot {
     database: Duckdb,
     sources: readonly ReportingSource[],
     levels: readonly { id: string; depth: number }[],
+    borders: Borders,
   ) {
     this.id = manifest.id;
     this.manifest = manifest;
     this.database = database;
     this.sources = sources;
     this.#levels = levels;
+    this.borders = borders;
   }
 
   /** The levels of the hierarchy, from the top down. */
@@ -171,16 +189,21 @@ export class Snapshot {
   }
 
   async #areas(where: string, paged = ""): Promise<Area[]> {
-    const areas = await this.database.rows<Area>(
-      `SELECT ${areaColumns} FROM ${areaTables} WHERE ${where} ORDER BY a.code${paged}`,
+    const rows = await this.database.rows<Omit<Area, "formerPlaces">>(
+      `SELECT ${areaColumns} FROM ${areaTables}
+        WHERE ${isCurrent} AND (${where}) ORDER BY a.code${paged}`,
     );
+    const areas = rows.map((area) => ({
+      ...area,
+      formerPlaces: this.borders.formerPlaces(area.key),
+    }));
     for (const area of areas) this.#known.set(area.code, area);
     return areas;
   }
 
   async #count(where: string): Promise<number> {
     const [row] = await this.database.rows<{ total: number }>(
-      `SELECT count(*) AS total FROM ${areaTables} WHERE ${where}`,
+      `SELECT count(*) AS total FROM ${areaTables} WHERE ${isCurrent} AND (${where})`,
     );
     return row!.total;
   }
@@ -202,7 +225,8 @@ async function readSources(database: Duckdb): Promise<ReportingSource[]> {
     Omit<ReportingSource, "authority" | "gives"> & { gives: string }
   >(
     `SELECT source_key AS key, source AS id, name_zh AS "nameZh", name_en AS "nameEn", fact, finest_depth AS "finestDepth",
-      period_months AS "periodMonths", late_after_days AS "lateAfterDays",
+      period_months AS "periodMonths", return_months AS "returnMonths",
+      late_after_days AS "lateAfterDays",
       time, gives FROM dim_source ORDER BY source_key`,
   );
   const authority = await database.rows<{ source: number; scope: string }>(

@@ -127,7 +127,7 @@ const unknownAge: DimensionMember = { key: -1, code: "unknown", zh: "年龄不�
 
 export const star = {
   dim_area: {
-    grain: "one area of any level; area_key..last_key is the area with everything below it",
+    grain: "one place of an area of any level; area_key..last_key is it with everything below it",
     columns: {
       area_key: key("the depth-first position, so that a subtree is one range"),
       last_key: key("the last area_key of the subtree"),
@@ -143,8 +143,41 @@ export const star = {
       valid_from: { type: "DATE", additivity: "attribute", holds: "the first day it existed" },
       valid_to: { type: "DATE", additivity: "attribute", holds: "the day after its last" },
       default_base_key: code("the population base used when a question names none"),
+      current_key: key("the area_key of the code's newest place, its own for all but moved areas"),
+      from_month: key("the first month whose rows are booked here, yyyymm; 0 for the first place"),
+      to_month: key("the last month whose rows are booked here, yyyymm"),
+      exists_from: key("the first month in which it existed here, yyyymm"),
+      exists_to: key("the last month in which it existed here, yyyymm"),
     },
     order: ["area_key"],
+  },
+  dim_area_change: {
+    grain: "one area that another became, wholly or in part",
+    columns: {
+      changed_on: {
+        type: "DATE",
+        additivity: "key",
+        holds: "the first day of the new borders",
+      },
+      kind: text("merge, split, rename or transfer"),
+      from_code: label("the code before"),
+      to_code: label("the code after"),
+      weight: {
+        type: "DOUBLE",
+        additivity: "attribute",
+        holds: "the share that went there, 0 to 1",
+      },
+    },
+    order: ["changed_on", "from_code", "to_code"],
+  },
+  dim_area_concordance: {
+    grain: "a place in the tree × the area of today's borders that it belongs to",
+    columns: {
+      area_key: key("the place that rows were booked to"),
+      current_key: key("the area of today's borders"),
+      weight: { type: "DOUBLE", additivity: "attribute", holds: "the share of it, 0 to 1" },
+    },
+    order: ["area_key", "current_key"],
   },
   dim_period: {
     grain: "one month, with the longer periods it belongs to",
@@ -260,7 +293,10 @@ export const star = {
       fact: text("the fact it loads"),
       finest_depth: key("the depth of the lowest area it books to; below that it says nothing"),
       period_months: key("the months of its shortest period; shorter questions have no answer"),
-      late_after_days: key("the days after a period's end when its return is late"),
+      return_months: key(
+        "the months that one return speaks of; 0 where none is due at fixed times",
+      ),
+      late_after_days: key("the days after the end of what a return speaks of when it is late"),
       time: text("flow, stock or distinct: how its fact behaves over time"),
       gives: text("the columns of its fact that its returns hold, joined by spaces"),
     },
@@ -286,7 +322,11 @@ export const star = {
       area_key: areaKey,
       last_key: key("the last area_key of the covered subtree"),
       from_month: key("the first month covered, yyyymm"),
+      from_part: code(
+        "the ten-day part of it that the coverage begins with, 1 for the whole month",
+      ),
       to_month: key("the last month covered, yyyymm"),
+      to_part: code("the ten-day part of it that the coverage ends with, 3 for the whole month"),
       reported: code("1 where it reports, 0 for a part that it says is missing"),
     },
     order: ["extract_key", "area_key", "from_month"],
@@ -705,7 +745,7 @@ export const star = {
     rollup: true,
   },
   fact_returns: {
-    grain: "area that reports × period × source: one expected return",
+    grain: "area that reports × period × source: one return expected, be it due or not",
     columns: {
       area_key: areaKey,
       month_key: key("the month in which the period ends, yyyymm"),
@@ -723,7 +763,9 @@ export const star = {
         additivity: "attribute",
         holds: "the day it first came, or null",
       },
-      due_count: always(events("returns due: 1")),
+      due_count: always(
+        events("1 when received, or due by the day of the snapshot's newest extract"),
+      ),
       on_time_count: events("1 when received by the due date"),
       late_count: events("1 when received after it"),
     },

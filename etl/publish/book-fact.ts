@@ -3,7 +3,13 @@ import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { codeListOf, type FactName, starTable, timeKind } from "#warehouse/star.ts";
 import type { SourceColumn } from "../define-source.ts";
 import { derivedColumns } from "./derived-columns.ts";
-import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
+import {
+  type AreaKeys,
+  atItsPlace,
+  type EffectiveExtract,
+  inForce,
+  rowsOf,
+} from "./effective-extracts.ts";
 
 /**
  * Creates `booked_<fact>`: the fact's cells from every source, each with `authoritative` still 0.
@@ -59,7 +65,7 @@ function bookingOf(
     time.type === "period" ? `r.${source.time}_months` : `${source.periodMonths}`;
   const rows = timeKind(fact) === "stock" ? lastOfMonth(extract, source.time!) : rowsOf(extract);
   return `SELECT ${[...keys, `${periodMonths} AS period_months`, ...sums].join(", ")}
-    FROM ${rows} r JOIN dim_area a ON a.code = r.area
+    FROM ${rows} r ${atItsPlace(month)}
     WHERE ${inForce(extract, extracts, areas, "a.area_key", month)} GROUP BY ALL`;
 }
 
@@ -91,7 +97,9 @@ export function keyOf(
   if (!canonical || !column) return String(unknown);
   if (column.type === "age") {
     const [lowest, highest] = key === "maternal_age_band_key" ? [10, 50] : [0, 85];
-    return `coalesce(greatest(${lowest}, least(${highest}, r.${canonical})), ${unknown})`;
+    // Outside of CASE the bounds would swallow an unknown age: least(85, NULL) is 85.
+    return `CASE WHEN r.${canonical} IS NULL THEN ${unknown}
+      ELSE greatest(${lowest}, least(${highest}, r.${canonical})) END`;
   }
   const cases = members.map((m) => `WHEN '${m.code}' THEN ${m.key}`).join(" ");
   return `CASE r.${canonical} ${cases} ELSE ${unknown} END`;

@@ -4,6 +4,19 @@ import { type FactName, hasPopulationBase, timeKind } from "#warehouse/star.ts";
 import type { CoverageRectangle } from "../extract-manifest.ts";
 import type { AreaKeys, EffectiveExtract } from "./effective-extracts.ts";
 
+/** The three ten-day parts of a month as bits: a month is reported when all of them are. */
+const wholeMonth = 7;
+
+/** SQL for the parts of a month, as bits, that the row `c` of dim_extract_coverage speaks of. */
+export function partsCovered(c: string, month: string): string {
+  return `((${wholeMonth} << (CASE WHEN ${c}.from_month = ${month} THEN ${c}.from_part - 1 ELSE 0 END))
+    & (${wholeMonth} >> (CASE WHEN ${c}.to_month = ${month} THEN 3 - ${c}.to_part ELSE 0 END)))`;
+}
+
+/** The aggregate of the parts that one extract reports: what it covers without what it leaves out. */
+export const partsReported = `(coalesce(bit_or(parts) FILTER (WHERE reported = 1), 0)
+  & ~coalesce(bit_or(parts) FILTER (WHERE reported = 0), 0))`;
+
 /** Creates dim_extract_coverage from the manifests. */
 export async function buildExtractCoverage(
   database: Duckdb,
@@ -11,14 +24,18 @@ export async function buildExtractCoverage(
   areas: AreaKeys,
 ): Promise<void> {
   await database.run(
-    "CREATE TABLE dim_extract_coverage (extract_key INTEGER, area_key INTEGER, last_key INTEGER, from_month INTEGER, to_month INTEGER, reported SMALLINT)",
+    "CREATE TABLE dim_extract_coverage (extract_key INTEGER, area_key INTEGER, last_key INTEGER, from_month INTEGER, from_part SMALLINT, to_month INTEGER, to_part SMALLINT, reported SMALLINT)",
   );
   const rows = extracts.flatMap(({ manifest: { coverage }, extractKey }) => {
-    const row = (reported: 0 | 1) => (rectangle: CoverageRectangle) => {
-      const [first, last] = areas.get(rectangle.area) ?? [-1, -1];
-      return `(${extractKey}, ${first}, ${last}, ${rectangle.from}, ${rectangle.to}, ${reported})`;
-    };
-    return [...(coverage?.covers ?? []).map(row(1)), ...(coverage?.except ?? []).map(row(0))];
+    const rows =
+      (reported: 0 | 1) =>
+      ({ area, from, fromPart = 1, to, toPart = 3 }: CoverageRectangle) =>
+        (areas.get(area) ?? []).map(
+          ([first, last]) =>
+            `(${extractKey}, ${first}, ${last}, ${from}, ${fromPart}, ${to}, ${toPart}, ${reported})`,
+        );
+    const { covers, except } = coverage ?? { covers: [], except: [] };
+    return [...covers.flatMap(rows(1)), ...except.flatMap(rows(0))];
   });
   if (rows.length) await database.run(`INSERT INTO dim_extract_coverage VALUES ${rows.join(", ")}`);
 }
@@ -48,22 +65,25 @@ export async function buildCoverage(
   await database.run(`CREATE TABLE fact_coverage AS
     WITH base AS (${bases.join(" UNION ALL ")}),
     priority(source_key, fact, priority) AS (VALUES ${priorities.join(", ")}),
-    leaf AS (SELECT area_key, root_key FROM dim_area WHERE area_key = last_key),
+    leaf AS (SELECT area_key, root_key, exists_from, exists_to FROM dim_area WHERE area_key = last_key),
     cell AS (
-      SELECT c.extract_key, leaf.area_key, leaf.root_key, p.month_key, c.reported
+      SELECT c.extract_key, leaf.area_key, leaf.root_key, p.month_key, c.reported,
+        ${partsCovered("c", "p.month_key")} AS parts
       FROM dim_extract_coverage c
       JOIN leaf ON leaf.area_key BETWEEN c.area_key AND c.last_key
-      JOIN dim_period p ON p.month_key BETWEEN c.from_month AND c.to_month),
+      JOIN dim_period p ON p.month_key BETWEEN c.from_month AND c.to_month
+        AND p.month_key BETWEEN leaf.exists_from AND leaf.exists_to),
     reported AS (
-      SELECT DISTINCT e.source_key, cell.area_key, cell.root_key, cell.month_key
-      FROM (SELECT extract_key, area_key, root_key, month_key FROM cell
-            GROUP BY ALL HAVING min(reported) = 1) cell
+      SELECT e.source_key, cell.area_key, cell.root_key, cell.month_key
+      FROM (SELECT extract_key, area_key, root_key, month_key, ${partsReported} AS parts
+            FROM cell GROUP BY ALL) cell
       JOIN dim_extract e USING (extract_key) JOIN dim_source s USING (source_key)
-      WHERE s.time <> 'stock'
+      WHERE s.time <> 'stock' GROUP BY ALL HAVING bit_or(cell.parts) = ${wholeMonth}
       UNION
       SELECT b.source_key, leaf.area_key, leaf.root_key, b.month_key
       FROM (${counted.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key)
-      JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key),
+      JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key
+        AND b.month_key BETWEEN leaf.exists_from AND leaf.exists_to),
     ranked AS (
       SELECT root_key, fact, population_base_key, source_key,
         row_number() OVER (PARTITION BY root_key, fact, population_base_key ORDER BY priority, source_key) AS place
@@ -79,5 +99,6 @@ export async function buildCoverage(
     FROM (SELECT DISTINCT area_key, month_key, population_base_key FROM lived) l
     JOIN dim_area a USING (area_key)
     JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key
+      AND l.month_key BETWEEN leaf.exists_from AND leaf.exists_to
     ORDER BY area_key, month_key, source_key, population_base_key`);
 }

@@ -1,6 +1,7 @@
 /** The small dimensions: periods, code lists, sources and extracts. */
 import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { type FactName, type StarTableName, star, starTable, timeKind } from "#warehouse/star.ts";
+import type { Source } from "../define-source.ts";
 import type { EffectiveExtract } from "./effective-extracts.ts";
 
 /** Creates dim_period with every month of the calendar years from first to last month (yyyymm). */
@@ -58,10 +59,12 @@ export async function buildSources(
     ({ manifest, source, sourceKey }) =>
       `(${sourceKey}, ${textLiteral(manifest.source)}, ${textLiteral(source.title.zh)}, ` +
       `${textLiteral(source.title.en)}, '${source.loads}', ${source.periodMonths}, ` +
-      `${source.lateAfterDays}, '${source.loads === "dim_area" ? "flow" : timeKind(source.loads)}')`,
+      `${source.returnMonths ?? "NULL"}, ` +
+      `${source.lateAfterDays}, '${isFact(source.loads) ? timeKind(source.loads) : "flow"}')`,
   );
   await database.run(`CREATE TABLE dim_source AS
-    WITH source(source_key, source, name_zh, name_en, fact, declared_months, late_after_days, time)
+    WITH source(source_key, source, name_zh, name_en, fact, declared_months, return_months, late_after_days,
+        time)
       AS (VALUES ${sources.join(", ")}),
     seen AS (
       SELECT b.source_key, max(a.depth) AS finest_depth, min(b.period_months) AS period_months,
@@ -70,12 +73,14 @@ export async function buildSources(
       GROUP BY ALL)
     SELECT source_key::SMALLINT AS source_key, source, name_zh, name_en, fact,
       coalesce(finest_depth, 0) AS finest_depth,
-      coalesce(period_months, declared_months) AS period_months, late_after_days, time,
+      coalesce(period_months, declared_months) AS period_months,
+      coalesce(return_months, period_months, declared_months)::INTEGER AS return_months,
+      late_after_days, time,
       coalesce(gives, '') AS gives
     FROM source LEFT JOIN seen USING (source_key)
     UNION ALL
     SELECT 0::SMALLINT, 'exposure', '人年数', 'Person-years', 'fact_person_years',
-      coalesce(max(a.depth), 0), 1, 0, 'flow', ''
+      coalesce(max(a.depth), 0), 1, 0, 0, 'flow', ''
     FROM lived JOIN dim_area a USING (area_key)
     ORDER BY source_key`);
 }
@@ -89,3 +94,5 @@ function bookedRows(fact: FactName): string {
       unnest([${sums.join(", ")}]) AS gives
     FROM booked_${fact} GROUP BY source_key, area_key`;
 }
+
+const isFact = (table: Source["loads"]): table is FactName => table.startsWith("fact_");

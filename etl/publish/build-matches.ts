@@ -4,7 +4,13 @@
  */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { keyOf } from "./book-fact.ts";
-import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
+import {
+  type AreaKeys,
+  atItsPlace,
+  type EffectiveExtract,
+  inForce,
+  rowsOf,
+} from "./effective-extracts.ts";
 
 /** Creates fact_birth_matches, each pair of sources in both directions; fact_coverage must exist. */
 export async function buildMatches(
@@ -14,11 +20,15 @@ export async function buildMatches(
 ): Promise<void> {
   await database.run(`CREATE TEMP TABLE keyed (area_key INTEGER, month_key INTEGER,
     source_key SMALLINT, sex_key SMALLINT, record_key VARCHAR)`);
-  for (const extract of extracts.filter((e) => e.source.loads === "fact_births")) {
+  // Births of which only the year is known are in no month's list.
+  const dated = extracts.filter(
+    ({ source }) => source.loads === "fact_births" && source.columns.month,
+  );
+  for (const extract of dated) {
     await database.run(`INSERT INTO keyed
       SELECT a.area_key, r.month, ${extract.sourceKey},
         ${keyOf("sex_key", "sex", extract.source.columns.sex)}, r.record_key
-      FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area
+      FROM ${rowsOf(extract)} r ${atItsPlace("r.month")}
       WHERE r.record_key IS NOT NULL AND ${inForce(extract, extracts, areas, "a.area_key", "r.month")}`);
   }
   await database.run(`CREATE TABLE fact_birth_matches AS

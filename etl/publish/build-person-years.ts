@@ -5,7 +5,13 @@
  */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { keyOf } from "./book-fact.ts";
-import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
+import {
+  type AreaKeys,
+  atItsPlace,
+  type EffectiveExtract,
+  inForce,
+  rowsOf,
+} from "./effective-extracts.ts";
 
 /** How long a last stock may stand for what follows; a month begun within it counts whole. */
 const flatMonths = 24;
@@ -26,6 +32,9 @@ export async function livePersonYears(
   }
 }
 
+/** People booked to an area before it began: no report was due from it, and none is missing. */
+const notAsked = "(l.month_key NOT BETWEEN a.exists_from AND a.exists_to)::INTEGER";
+
 /** Creates fact_person_years of `lived`; fact_coverage must exist. */
 export async function buildPersonYears(database: Duckdb): Promise<void> {
   await database.run(`CREATE TABLE fact_person_years AS
@@ -34,16 +43,24 @@ export async function buildPersonYears(database: Duckdb): Promise<void> {
         max((s.fact = 'fact_births')::INTEGER) AS births, max((s.fact = 'fact_deaths')::INTEGER) AS deaths
       FROM fact_coverage c JOIN dim_source s USING (source_key)
       WHERE c.authoritative = 1 GROUP BY ALL),
+    existing AS (
+      SELECT p.area_key, p.month_key, count(*) AS leaf_count
+      FROM (SELECT DISTINCT l.area_key, l.month_key, a.last_key FROM lived l JOIN dim_area a USING (area_key)
+        WHERE a.last_key > a.area_key) p
+      JOIN dim_area leaf ON leaf.area_key BETWEEN p.area_key AND p.last_key AND leaf.area_key = leaf.last_key
+        AND p.month_key BETWEEN leaf.exists_from AND leaf.exists_to GROUP BY ALL),
     share AS (
       SELECT a.area_key, r.month_key, r.population_base_key,
-        sum(r.births) / any_value(a.leaf_count) AS births, sum(r.deaths) / any_value(a.leaf_count) AS deaths
+        sum(r.births) / coalesce(any_value(e.leaf_count), 1) AS births, sum(r.deaths) / coalesce(any_value(e.leaf_count), 1) AS deaths
       FROM (SELECT DISTINCT area_key FROM lived) l JOIN dim_area a USING (area_key)
-      JOIN reported r ON r.area_key BETWEEN a.area_key AND a.last_key GROUP BY ALL)
+      JOIN reported r ON r.area_key BETWEEN a.area_key AND a.last_key
+      LEFT JOIN existing e ON (e.area_key, e.month_key) = (a.area_key, r.month_key) GROUP BY ALL)
     SELECT l.area_key, l.month_key, l.population_base_key, l.sex_key, l.age_band_key,
       sum(l.person_years)::DECIMAL(18,6) AS person_years,
-      sum(l.person_years * coalesce(s.births, 0))::DECIMAL(18,6) AS births_reported_person_years,
-      sum(l.person_years * coalesce(s.deaths, 0))::DECIMAL(18,6) AS deaths_reported_person_years
-    FROM lived l LEFT JOIN share s USING (area_key, month_key, population_base_key)
+      sum(l.person_years * coalesce(s.births, ${notAsked}))::DECIMAL(18,6) AS births_reported_person_years,
+      sum(l.person_years * coalesce(s.deaths, ${notAsked}))::DECIMAL(18,6) AS deaths_reported_person_years
+    FROM lived l JOIN dim_area a USING (area_key)
+    LEFT JOIN share s USING (area_key, month_key, population_base_key)
     GROUP BY ALL ORDER BY area_key, month_key, population_base_key, sex_key, age_band_key`);
 }
 
@@ -64,7 +81,7 @@ function livedFromMeans(
       ${keyOf("population_base_key", "population_base", columns.population_base)},
       ${keyOf("sex_key", "sex", columns.sex)}, ${keyOf("age_band_key", "age", columns.age)},
       ${livedBy(`${day} + p.days`)} - ${livedBy(day)}
-    FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area JOIN dim_period p ON p.year = r.year
+    FROM ${rowsOf(extract)} r JOIN dim_period p ON p.year = r.year ${atItsPlace("p.month_key")}
     WHERE ${inForce(extract, extracts, areas, "a.area_key", "p.month_key")} GROUP BY ALL`;
 }
 
@@ -76,12 +93,12 @@ async function liveFromStocks(
   const month = "(year(r.date) * 100 + month(r.date))";
   const stocks = register.map((extract) => {
     const { columns } = extract.source;
-    return `SELECT a.area_key, r.date AS day,
+    return `SELECT a.current_key AS area_key, r.date AS day,
         ${keyOf("population_base_key", "population_base", columns.population_base)}::SMALLINT AS base,
         ${keyOf("sex_key", "sex", columns.sex)}::SMALLINT AS sex,
         ${keyOf("age_band_key", "age", columns.age)}::SMALLINT AS age,
         sum(r.population_count) AS persons
-      FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area
+      FROM ${rowsOf(extract)} r ${atItsPlace(month)}
       WHERE ${inForce(extract, register, areas, "a.area_key", month)} GROUP BY ALL`;
   });
   await database.run(`CREATE TEMP TABLE stock AS ${stocks.join(" UNION ALL ")}`);
@@ -97,8 +114,11 @@ async function liveFromStocks(
     FROM counted c JOIN grp g USING (area_key, base)
     LEFT JOIN stock s USING (area_key, base, sex, age, day)
     LEFT JOIN stock n ON (n.area_key, n.base, n.sex, n.age, n.day) = (g.area_key, g.base, g.sex, g.age, c.next_day)`);
+  // Counts of an area that moved are one series; its months go to the places where it lived them.
   await database.run(`INSERT INTO lived
-    ${between} UNION ALL ${after} UNION ALL ${before}`);
+    SELECT a.area_key, l.month_key, l.base, l.sex, l.age, l.person_years
+    FROM (${between} UNION ALL ${after} UNION ALL ${before}) l JOIN dim_area a
+      ON a.current_key = l.area_key AND l.month_key BETWEEN a.exists_from AND a.exists_to`);
   await database.run("DROP TABLE stretch; DROP TABLE stock");
 }
 
@@ -110,7 +130,7 @@ const month = `SELECT month_key, year_days, make_date(month_key // 100, month_ke
  * the piece's middle times its length. The weights depend on dates alone and are computed once.
  */
 const between = `SELECT area_key, month_key, base, sex, age,
-    sum(persons * days * (1 - middle) + next_persons * days * middle)
+    sum(persons * days * (1 - middle) + next_persons * days * middle) AS person_years
   FROM stretch JOIN (
     SELECT d.day, d.next_day, m.month_key,
       date_diff('day', greatest(d.day, m.first_day), least(d.next_day, m.end_day)) / m.year_days AS days,

@@ -4,7 +4,13 @@
  */
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { keyOf } from "./book-fact.ts";
-import { type AreaKeys, type EffectiveExtract, inForce, rowsOf } from "./effective-extracts.ts";
+import {
+  type AreaKeys,
+  atItsPlace,
+  type EffectiveExtract,
+  inForce,
+  rowsOf,
+} from "./effective-extracts.ts";
 
 /** Creates fact_birth_registrations; fact_coverage must exist. */
 export async function buildRegistrations(
@@ -15,7 +21,11 @@ export async function buildRegistrations(
   await database.run(`CREATE TEMP TABLE registered (area_key INTEGER, month_key INTEGER,
     source_key SMALLINT, population_base_key SMALLINT, policy_class_key SMALLINT,
     birth_month_key INTEGER, registered_count BIGINT, late_count BIGINT, earlier_year_count BIGINT)`);
-  for (const extract of extracts.filter((e) => e.source.loads === "fact_births")) {
+  // A source of whole years knows neither the day of registration nor the month of birth.
+  const dated = extracts.filter(
+    ({ source }) => source.loads === "fact_births" && source.columns.registered_on,
+  );
+  for (const extract of dated) {
     await database.run(`INSERT INTO registered ${registeredOf(extract, extracts, areas)}`);
   }
   await database.run(`CREATE TABLE fact_birth_registrations AS
@@ -45,7 +55,7 @@ function registeredOf(
       coalesce(sum(r.births_count) FILTER (
         WHERE r.registered_on > last_day(${birthDay}) + ${lateAfterDays}), 0),
       coalesce(sum(r.births_count) FILTER (WHERE year(r.registered_on) > r.month // 100), 0)
-    FROM ${rowsOf(extract)} r JOIN dim_area a ON a.code = r.area
+    FROM ${rowsOf(extract)} r ${atItsPlace("r.month")}
     WHERE r.registered_on IS NOT NULL AND ${inForce(extract, extracts, areas, "a.area_key", "r.month")}
     GROUP BY ALL`;
 }

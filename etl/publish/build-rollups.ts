@@ -48,15 +48,18 @@ async function buildRollup(database: Duckdb, fact: FactName, grain: RollupGrain)
 
 /** The rows that make up a year: all of them, but of a stock the last that was counted. */
 function lastOfYear(fact: FactName): string {
+  // A place that did not last the year has handed on what it counted.
   const last = (rows: string, keys: string) =>
-    `(SELECT * FROM ${rows} QUALIFY month_key = max(month_key) OVER (PARTITION BY ${keys}))`;
+    `(SELECT r.* FROM ${rows} r JOIN dim_area a USING (area_key)
+      WHERE a.exists_to >= r.month_key // 100 * 100 + 12
+      QUALIFY r.month_key = max(r.month_key) OVER (PARTITION BY ${keys}))`;
   if (fact === "fact_coverage") {
     const ofKind = (kind: string) =>
       `(SELECT f.* FROM fact_coverage f JOIN dim_source s USING (source_key) WHERE s.time ${kind} 'stock')`;
-    const keys = "area_key, month_key // 100, source_key, population_base_key";
+    const keys = "r.area_key, r.month_key // 100, r.source_key, r.population_base_key";
     return `(FROM ${ofKind("<>")} UNION ALL FROM ${last(ofKind("="), keys)})`;
   }
   if (timeKind(fact) !== "stock") return fact;
-  const base = hasPopulationBase(fact) ? ", population_base_key" : "";
-  return last(fact, `area_key, month_key // 100, source_key${base}`);
+  const base = hasPopulationBase(fact) ? ", r.population_base_key" : "";
+  return last(fact, `r.area_key, r.month_key // 100, r.source_key${base}`);
 }

@@ -3,6 +3,7 @@ import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { type FactName, hasPopulationBase, star, starTable } from "#warehouse/star.ts";
 import { bookFact } from "./book-fact.ts";
 import { buildAreas } from "./build-areas.ts";
+import { buildChanges, buildConcordance, cutsOf } from "./build-concordance.ts";
 import { buildCoverage, buildExtractCoverage } from "./build-coverage.ts";
 import { buildCodeLists, buildExtracts, buildPeriods, buildSources } from "./build-dimensions.ts";
 import { buildMatches } from "./build-matches.ts";
@@ -29,10 +30,10 @@ export async function buildStar(
   database: Duckdb,
   extracts: readonly EffectiveExtract[],
 ): Promise<void> {
-  const areas = await buildAreas(
-    database,
-    extracts.filter((e) => e.source.loads === "dim_area"),
-  );
+  const loading = (table: string) => extracts.filter((e) => e.source.loads === table);
+  const changes = await buildChanges(database, loading("dim_area_change"));
+  const areas = await buildAreas(database, loading("dim_area"), cutsOf(changes));
+  await buildConcordance(database, changes);
   const reporting = extracts.filter((e) => e.manifest.coverage !== null);
   const [first, last] = monthsCovered(reporting);
   await buildPeriods(database, first, last);
@@ -47,7 +48,7 @@ export async function buildStar(
   await settleDefaultBase(database);
   await buildRegistrations(database, reporting, areas);
   await buildMatches(database, reporting, areas);
-  await buildReturns(database, reporting);
+  await buildReturns(database);
   await deflateFunding(database);
   for (const fact of bookedFacts) await settleFact(database, fact);
   for (const fact of facts) if (starTable(fact).rollup) await buildRollups(database, fact);

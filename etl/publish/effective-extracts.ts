@@ -1,20 +1,21 @@
 /** The accepted extracts as publishing sees them: where their rows lie and what they cover. */
 import type { Source, SourceColumn } from "../define-source.ts";
-import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
+import type { ExtractManifest } from "../extract-manifest.ts";
 import { parquetScan } from "../vault/vault-file.ts";
+import { liesIn, rowCell } from "./coverage-condition.ts";
 
 export interface EffectiveExtract {
   readonly manifest: ExtractManifest;
   readonly source: Source;
-  /** The path of its Parquet rows. */
-  readonly rowsFile: string;
+  /** The paths of its Parquet rows: its own and those of its rows that were mended since. */
+  readonly rowsFiles: readonly string[];
   /** The position among all extracts in order of receipt, from 1. */
   readonly extractKey: number;
   readonly sourceKey: number;
 }
 
-/** Area code → [area_key, last_key]. */
-export type AreaKeys = ReadonlyMap<string, readonly [number, number]>;
+/** Area code → [area_key, last_key] of each of its places in the tree. */
+export type AreaKeys = ReadonlyMap<string, readonly (readonly [number, number])[]>;
 
 /**
  * Manifests as they were received, whatever the order in which they were loaded: the newer received
@@ -42,12 +43,16 @@ export function unionOfRows(extracts: readonly EffectiveExtract[]): string {
  * SQL for an extract's rows with every column that its source has today: one that the vault file is
  * older than is null.
  */
-export function rowsOf({ rowsFile, source }: EffectiveExtract): string {
+export function rowsOf({
+  rowsFiles,
+  source,
+}: Pick<EffectiveExtract, "rowsFiles" | "source">): string {
   const columns = Object.entries(source.columns).flatMap(([name, { type, identifier }]) =>
     identifier ? [] : vaultColumns(name, type),
   );
   const none = columns.map(([name, type]) => `NULL::${type} AS ${name}`).join(", ");
-  return `(SELECT ${none} WHERE false UNION ALL BY NAME SELECT * FROM ${parquetScan(rowsFile)})`;
+  const files = rowsFiles.map((file) => `UNION ALL BY NAME SELECT * FROM ${parquetScan(file)}`);
+  return `(SELECT ${none} WHERE false ${files.join(" ")})`;
 }
 
 function vaultColumns(name: string, type: SourceColumn["type"]): [string, string][] {
@@ -61,7 +66,12 @@ function vaultColumns(name: string, type: SourceColumn["type"]): [string, string
       [name, "INTEGER"],
       [`${name}_months`, "INTEGER"],
     ];
-  if (type === "month" || type === "year") return [[name, "INTEGER"]];
+  if (type === "month")
+    return [
+      [name, "INTEGER"],
+      [`${name}_part`, "SMALLINT"],
+    ];
+  if (type === "year") return [[name, "INTEGER"]];
   if (type === "date") return [[name, "DATE"]];
   if (type === "integer") return [[name, "BIGINT"]];
   if (type === "decimal") return [[name, "DECIMAL(18,6)"]];
@@ -70,7 +80,7 @@ function vaultColumns(name: string, type: SourceColumn["type"]): [string, string
 
 /**
  * The condition under which a row of `extract` stays in force: no later extract of the same source
- * covers its cell. `area` and `month` are SQL expressions of the row's cell.
+ * covers its cell. `area` and `month` are SQL expressions of the row `r`'s cell.
  */
 export function inForce(
   extract: EffectiveExtract,
@@ -79,27 +89,18 @@ export function inForce(
   area: string,
   month: string,
 ): string {
+  const cell = rowCell(extract, areas, area, month);
   const covering = later
     .filter((l) => l.sourceKey === extract.sourceKey && l.extractKey > extract.extractKey)
     .map((l) => {
       const { covers, except } = l.manifest.coverage ?? { covers: [], except: [] };
-      const inside = rectangles(covers, areas, area, month);
-      return except.length
-        ? `(${inside} AND NOT ${rectangles(except, areas, area, month)})`
-        : inside;
+      const inside = liesIn(covers, areas, cell);
+      return except.length ? `(${inside} AND NOT ${liesIn(except, areas, cell)})` : inside;
     });
   return covering.length ? `NOT (${covering.join(" OR ")})` : "TRUE";
 }
 
-function rectangles(
-  list: readonly CoverageRectangle[],
-  areas: AreaKeys,
-  area: string,
-  month: string,
-): string {
-  const parts = list.map(({ area: code, from, to }) => {
-    const [first, last] = areas.get(code) ?? [-1, -1];
-    return `(${area} BETWEEN ${first} AND ${last} AND ${month} BETWEEN ${from} AND ${to})`;
-  });
-  return `(${parts.join(" OR ") || "FALSE"})`;
+/** The join that books a row of `r` to the place that its area had in the month (an SQL expression). */
+export function atItsPlace(month: string): string {
+  return `JOIN dim_area a ON a.code = r.area AND ${month} BETWEEN a.from_month AND a.to_month`;
 }

@@ -21,6 +21,7 @@ import { readSources } from "../read-sources.ts";
 import { commitFile, temporaryName, writeFileDurably } from "../vault/durable-file.ts";
 import { hashFile } from "../vault/hash-file.ts";
 import { withLock } from "../vault/lock.ts";
+import { mendedOf } from "../vault/open-rejects.ts";
 import { readManifests } from "../vault/read-manifests.ts";
 import { withStagingFolder } from "../vault/staging-folder.ts";
 import { vaultFile } from "../vault/vault-file.ts";
@@ -57,7 +58,7 @@ export async function publishUnderLock(dataFolder: string): Promise<Published> {
   sweepUnfinished(dataFolder);
   const known = readSnapshotManifests(dataFolder).find((manifest) => manifest.id === id);
   const built = !known || !existsSync(snapshotFile(dataFolder, id));
-  const manifest = built ? await build(dataFolder, id, extracts) : known;
+  const manifest = built ? await build(dataFolder, id, extracts, manifests) : known;
   if (readCurrent(dataFolder) !== id) writeFileDurably(join(dataFolder, "current"), `${id}\n`);
   return { manifest, built };
 }
@@ -68,13 +69,30 @@ async function effectiveExtracts(
 ): Promise<EffectiveExtract[]> {
   const sources = await readSources();
   const present = [...new Set(manifests.map((m) => m.source))].sort();
-  return manifests.map((manifest, index) => ({
-    manifest,
-    source: sources.get(manifest.source)!,
-    rowsFile: vaultFile(dataFolder, manifest),
-    extractKey: index + 1,
-    sourceKey: present.indexOf(manifest.source) + 1,
-  }));
+  const whole = manifests.filter(({ corrects }) => corrects === undefined);
+  return whole.map((manifest, index) => {
+    const mended = mendedOf(manifest, manifests);
+    return {
+      manifest: { ...manifest, counts: countsWith(manifest, mended) },
+      source: sources.get(manifest.source)!,
+      rowsFiles: [manifest, ...mended].map((one) => vaultFile(dataFolder, one)),
+      extractKey: index + 1,
+      sourceKey: present.indexOf(manifest.source) + 1,
+    };
+  });
+}
+
+/** What was rejected and has been mended since counts as accepted. */
+function countsWith(
+  { counts }: ExtractManifest,
+  mended: readonly ExtractManifest[],
+): ExtractManifest["counts"] {
+  const added = mended.reduce((sum, one) => sum + one.counts.accepted, 0);
+  return {
+    read: counts.read,
+    accepted: counts.accepted + added,
+    rejected: counts.rejected - added,
+  };
 }
 
 /** The same extracts in the same order, read by the same code, are the same snapshot. */
@@ -91,6 +109,7 @@ async function build(
   dataFolder: string,
   id: string,
   extracts: readonly EffectiveExtract[],
+  manifests: readonly ExtractManifest[],
 ): Promise<SnapshotManifest> {
   const file = snapshotFile(dataFolder, id);
   const unfinished = temporaryName(file);
@@ -113,16 +132,16 @@ async function build(
   const manifest: SnapshotManifest = {
     id,
     publishedAt: new Date().toISOString(),
-    asOf: extracts
-      .map((extract) => extract.manifest.receivedAt)
+    asOf: manifests
+      .map(({ receivedAt }) => receivedAt)
       .sort()
       .at(-1)!,
     ...months(extracts),
     roots: content.roots,
-    extracts: extracts.map(({ manifest: m, source }) => ({
+    extracts: manifests.map((m) => ({
       hash: m.hash,
       source: m.source,
-      ...source.title,
+      ...extracts.find(({ manifest }) => manifest.source === m.source)!.source.title,
       file: m.file,
       receivedAt: m.receivedAt,
       acceptedRows: m.counts.accepted,
@@ -132,7 +151,7 @@ async function build(
     star: starVersion,
     fileHash,
     before,
-    ...changes(dataFolder, before, extracts),
+    ...changes(dataFolder, before, manifests),
   };
   writeFileDurably(snapshotManifestFile(dataFolder, id), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
@@ -149,10 +168,10 @@ function months(extracts: readonly EffectiveExtract[]) {
 function changes(
   dataFolder: string,
   before: string | null,
-  extracts: readonly EffectiveExtract[],
+  manifests: readonly ExtractManifest[],
 ): { added: string[]; removed: string[] } {
   const old = readSnapshotManifests(dataFolder).find((m) => m.id === before)?.extracts ?? [];
-  const now = new Set(extracts.map((e) => e.manifest.hash));
+  const now = new Set(manifests.map(({ hash }) => hash));
   const then = new Set(old.map((e) => e.hash));
   return {
     added: [...now].filter((hash) => !then.has(hash)),

@@ -2,7 +2,7 @@
  * `Query.estimates`: measures × areas × periods. Without a breakdown the place of every estimate
  * is known beforehand, so only the page that is asked for is computed.
  */
-import type { Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import type { Borders, Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { listPeriods } from "#warehouse/periods.ts";
 import { type Question, queryEstimates } from "#warehouse/query-estimates.ts";
@@ -36,6 +36,7 @@ interface EstimatesArguments extends PageArguments {
   readonly periods: PeriodRange;
   readonly by?: readonly Breakdown[] | null;
   readonly base?: PopulationBase | null;
+  readonly borders?: Borders | null;
   readonly confidence?: number | null;
   readonly snapshot?: string | null;
 }
@@ -53,6 +54,7 @@ export const estimates: FieldResolver = async (_, args: EstimatesArguments, { op
     periods: listPeriods(args.periods),
     by: args.by ?? [],
     base: args.base ?? null,
+    borders: args.borders ?? "asWas",
     confidence: args.confidence ?? 0.95,
   };
   return question.by.length > 0

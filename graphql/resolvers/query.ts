@@ -2,8 +2,11 @@
 import type { Measure } from "#warehouse/define-measure.ts";
 import { connection, connectionOf, type PageArguments, pageWindow } from "../connection.ts";
 import { placed } from "../operation.ts";
+import { coverage } from "./coverage.ts";
 import { estimates } from "./estimates.ts";
 import { ranking } from "./ranking.ts";
+import { breaches, populationBalances, reconciliation, triangle } from "./reconciliation.ts";
+import { reportedFigures } from "./reported-figures.ts";
 import type { TypeResolvers } from "./resolvers.ts";
 import { trend } from "./trend.ts";
 
@@ -38,6 +41,12 @@ export const queryResolvers: TypeResolvers = {
   estimates,
   trend,
   ranking,
+  coverage,
+  reconciliation,
+  populationBalance: populationBalances,
+  breaches,
+  reportingTriangle: triangle,
+  reportedFigures,
   snapshot: async (_, args: { id?: string | null; asOf?: string | null }, { operation }) =>
     (await operation.snapshot(args.id, args.asOf)).manifest,
   snapshots: (_, args: PageArguments, { operation }) => {

@@ -1,5 +1,5 @@
 /** Rankings: the areas of a level by value, with the ranks that chance allows. */
-import type { PopulationBase } from "#warehouse/estimate.ts";
+import type { Borders, PopulationBase } from "#warehouse/estimate.ts";
 import { rankAreas } from "#warehouse/rank-areas.ts";
 import { connectionOf, type PageArguments, pageWindow } from "../connection.ts";
 import type { FieldResolver } from "./resolvers.ts";
@@ -11,6 +11,7 @@ interface RankingArguments extends PageArguments {
   readonly period: string;
   readonly order?: "ASCENDING" | "DESCENDING" | null;
   readonly base?: PopulationBase | null;
+  readonly borders?: Borders | null;
   readonly snapshot?: string | null;
 }
 

@@ -2,6 +2,7 @@
 import type { GraphQLFieldResolver } from "graphql";
 import type { OperationContext } from "../operation.ts";
 import { areaResolvers, levelResolvers } from "./area.ts";
+import { coverageResolvers, sourceResolvers } from "./coverage.ts";
 import {
   categoryResolvers,
   estimateResolvers,
@@ -10,6 +11,16 @@ import {
 } from "./estimate.ts";
 import { measureResolvers } from "./measure.ts";
 import { queryResolvers } from "./query.ts";
+import {
+  assumptionResolvers,
+  breachResolvers,
+  breachSideResolvers,
+  dualSystemResolvers,
+  reconciliationResolvers,
+  sourceCountResolvers,
+  sourcePairResolvers,
+} from "./reconciliation.ts";
+import { reportedFigureResolvers } from "./reported-figures.ts";
 import { snapshotResolvers } from "./snapshot.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: sources and arguments differ by field; the contract's tests run each of them
@@ -28,4 +39,14 @@ export const resolvers: Resolvers = {
   Extract: extractResolvers,
   Provenance: provenanceResolvers,
   Snapshot: snapshotResolvers,
+  Source: sourceResolvers,
+  Coverage: coverageResolvers,
+  Reconciliation: reconciliationResolvers,
+  SourceCount: sourceCountResolvers,
+  SourcePair: sourcePairResolvers,
+  DualSystemEstimate: dualSystemResolvers,
+  Assumption: assumptionResolvers,
+  Breach: breachResolvers,
+  BreachSide: breachSideResolvers,
+  ReportedFigure: reportedFigureResolvers,
 };

@@ -1,6 +1,6 @@
 /** Trends: one measure of one area over periods. */
 import { assessTrend } from "#warehouse/assess-trend.ts";
-import type { Breakdown, PopulationBase } from "#warehouse/estimate.ts";
+import type { Borders, Breakdown, PopulationBase } from "#warehouse/estimate.ts";
 import { listPeriods } from "#warehouse/periods.ts";
 import { placed } from "../operation.ts";
 import type { PeriodRange } from "./estimates.ts";
@@ -12,6 +12,7 @@ interface TrendArguments {
   readonly periods: PeriodRange;
   readonly by?: readonly Breakdown[] | null;
   readonly base?: PopulationBase | null;
+  readonly borders?: Borders | null;
   readonly snapshot?: string | null;
 }
 
@@ -26,6 +27,7 @@ export const trend: FieldResolver = async (_, args: TrendArguments, { operation 
     periods,
     by: args.by ?? [],
     base: args.base ?? null,
+    borders: args.borders ?? "asWas",
   });
   const area = await operation.loaders(snapshot).areaByCode.load(args.area);
   return {

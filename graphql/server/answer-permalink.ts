@@ -9,16 +9,17 @@ import { send, sendJson } from "./send.ts";
 
 const query = `query Permalink(
   $snapshot: ID!, $measure: ID!, $area: ID!, $period: Period!
-  $base: PopulationBase, $by: [Breakdown!], $confidence: Float
+  $base: PopulationBase, $borders: Borders, $by: [Breakdown!], $confidence: Float
 ) {
   estimates(
     snapshot: $snapshot, measures: [$measure], areas: { codes: [$area] }
-    periods: { list: [$period] }, base: $base, by: $by, confidence: $confidence, first: 1000
+    periods: { list: [$period] }, base: $base, borders: $borders, by: $by
+    confidence: $confidence, first: 1000
   ) {
     edges { node {
       measure { id titleZh: title(lang: ZH) titleEn: title(lang: EN) unitZh: unit(lang: ZH) unitEn: unit(lang: EN) }
       area { code nameZh: name(lang: ZH) nameEn: name(lang: EN) }
-      period base categories { breakdown code }
+      period base borders categories { breakdown code }
       state reason value displayZh: display(lang: ZH) displayEn: display(lang: EN)
       numerator denominator lower upper confidence intervalMethod flags coverage provisional
       provenance {

@@ -8,6 +8,7 @@ const estimate = {
   area: "990521",
   period: "2011-Q3",
   base: "inMigrant",
+  borders: "current",
   categories: [
     { breakdown: "birthOrder", code: "3+" },
     { breakdown: "ageBand", code: "20-24" },
@@ -19,14 +20,20 @@ const parsed = (path: string) => parsePermalink(new URL(path, "http://localhost"
 
 describe("a permalink", () => {
   test("is a path of snapshot, measure, area and period", () => {
-    const plain = { ...estimate, base: null, categories: [], confidence: 0.95 };
+    const plain = {
+      ...estimate,
+      base: null,
+      borders: "asWas" as const,
+      categories: [],
+      confidence: 0.95,
+    };
     expect(permalinkOf(plain)).toBe("/estimates/eb80f2741ec181ef/sexRatioAtBirth/990521/2011-Q3");
   });
 
-  test("carries base, categories and a confidence that is not the usual one", () => {
+  test("carries base, borders, categories and a confidence that is not the usual one", () => {
     expect(permalinkOf(estimate)).toBe(
       "/estimates/eb80f2741ec181ef/sexRatioAtBirth/990521/2011-Q3" +
-        "?base=IN_MIGRANT&by=BIRTH_ORDER%3A3%2B&by=AGE_BAND%3A20-24&confidence=0.9",
+        "?base=IN_MIGRANT&borders=CURRENT&by=BIRTH_ORDER%3A3%2B&by=AGE_BAND%3A20-24&confidence=0.9",
     );
   });
 
@@ -44,6 +51,7 @@ describe("a permalink", () => {
           area,
           period,
           base: "IN_MIGRANT",
+          borders: "CURRENT",
           categories: [{ breakdown: "SOURCE", code: source }],
           confidence: 0.9,
         });

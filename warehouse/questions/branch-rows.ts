@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from "kysely";
 import { addMonths, type Period } from "../periods.ts";
-import type { Area } from "../snapshot.ts";
+import type { Place } from "../snapshot.ts";
 import { type FactName, starTable } from "../star.ts";
 import type { SumRequest } from "./sum-components.ts";
 
@@ -12,10 +12,12 @@ import type { SumRequest } from "./sum-components.ts";
 export interface Branch {
   readonly table: string;
   /** By year from its rollup, by month, from stocks by their last month, or by the very period. */
-  readonly rows: "yearly" | "monthly" | "stock" | "distinct";
+  readonly rows: "yearly" | "monthly" | "stock" | "distinct" | "restated";
   readonly fact: FactName;
+  readonly time: SumRequest["time"];
   readonly splitBy: readonly string[];
-  readonly areas: Map<number, Area>;
+  /** Places by their keys, with the area that each answers for. */
+  readonly places: Map<number, Place & { readonly areaKey: number }>;
   readonly periods: Map<string, Period>;
   readonly columns: Map<string, SumRequest>;
 }
@@ -23,6 +25,7 @@ export interface Branch {
 /** The FROM clause: rows `f`, with `p.position` or `f.position` for the period but by year. */
 export function rowsOf(branch: Branch): RawBuilder<unknown> {
   if (branch.rows === "yearly") return yearlyRows(branch);
+  if (branch.rows === "restated") return restatedRows(branch);
   if (branch.rows === "distinct") return distinctRows(branch);
   return branch.rows === "stock" ? stockRows(branch) : monthlyRows(branch);
 }
@@ -58,26 +61,53 @@ function distinctRows(branch: Branch): RawBuilder<unknown> {
 
 /** The last count of each area in each period, summed over the areas below the ones asked for. */
 function stockRows(branch: Branch): RawBuilder<unknown> {
+  return sql`from (${rowsByPosition(branch)}) f
+    join (values ${wantedOf(branch)}) w(wanted, last_wanted)
+      on f.area_key between w.wanted and w.last_wanted`;
+}
+
+/** Rows of every place that belongs to an area asked for in the borders of today, with its share. */
+function restatedRows(branch: Branch): RawBuilder<unknown> {
+  return sql`from (select s.*, c.current_key, c.weight from (${rowsByPosition(branch)}) s
+      join dim_area_concordance c on c.area_key = s.area_key) f
+    join (values ${wantedOf(branch)}) w(wanted, last_wanted)
+      on f.current_key between w.wanted and w.last_wanted`;
+}
+
+/** The rows of a fact with the position of the period that they count for. */
+function rowsByPosition(branch: Branch): RawBuilder<unknown> {
   const periods = [...branch.periods.values()].map(
-    ({ from, to }, i) => sql`(${sql.lit(i)}, ${sql.lit(from)}, ${sql.lit(to)})`,
+    ({ from, to, months }, i) =>
+      sql`(${sql.lit(i)}, ${sql.lit(from)}, ${sql.lit(to)}, ${sql.lit(months)})`,
   );
-  const areas = [...branch.areas.values()].map(
-    ({ key, lastKey }) => sql`(${sql.lit(key)}, ${sql.lit(lastKey)})`,
-  );
+  const listed = sql`(values ${sql.join(periods)}) p(position, first_month, last_month, months)`;
+  const table = sql.table(branch.table);
+  if (branch.time === "distinct") {
+    return sql`select s.*, p.position from ${table} s join ${listed}
+      on s.month_key = p.first_month and s.period_months = p.months`;
+  }
+  const within = sql`s.month_key between p.first_month and p.last_month`;
+  if (branch.time === "flow")
+    return sql`select s.*, p.position from ${table} s join ${listed} on ${within}`;
   const each = Object.keys(starTable(branch.fact).columns).filter((name) =>
     ["area_key", "source_key", "population_base_key"].includes(name),
   );
   const parts = sql.join(each.map((name) => sql`s.${sql.ref(name)}`));
-  return sql`from (select s.*, p.position from ${sql.table(branch.table)} s
-      join (values ${sql.join(periods)}) p(position, first_month, last_month)
-        on s.month_key between p.first_month and p.last_month
-      qualify s.month_key = max(s.month_key) over (partition by p.position, ${parts})) f
-    join (values ${sql.join(areas)}) w(wanted, last_wanted)
-      on f.area_key between w.wanted and w.last_wanted`;
+  // What a place counted before it went elsewhere is counted again where it went.
+  return sql`select s.*, p.position from ${table} s join ${listed} on ${within}
+    join dim_area a on a.area_key = s.area_key and a.exists_to >= p.last_month
+    qualify s.month_key = max(s.month_key) over (partition by p.position, ${parts})`;
+}
+
+function wantedOf(branch: Branch): RawBuilder<unknown> {
+  const wanted = [...branch.places.values()].map(
+    ({ key, lastKey }) => sql`(${sql.lit(key)}, ${sql.lit(lastKey)})`,
+  );
+  return sql.join(wanted);
 }
 
 function areasOf(branch: Branch): RawBuilder<unknown> {
-  const keys = [...branch.areas.keys()].map((key) => sql.lit(key));
+  const keys = [...branch.places.keys()].map((key) => sql.lit(key));
   return sql`f.area_key in (${sql.join(keys)})`;
 }
 

@@ -1,10 +1,18 @@
 /** Whether an area and period was reported: decides between zero, incomplete and not reported. */
 import type { Component, Measure } from "../define-measure.ts";
-import type { EstimateState, NullReason } from "../estimate.ts";
-import { alignsWith, dayAfter, type Period } from "../periods.ts";
+import type { Borders, EstimateState, NullReason } from "../estimate.ts";
+import { alignsWith, dayAfter, type Period, periodAround } from "../periods.ts";
 import type { Area, ReportingSource, Snapshot } from "../snapshot.ts";
 import { type FactName, hasPopulationBase } from "../star.ts";
-import type { SumRequest, Sums } from "./sum-components.ts";
+import type { Cells, SumRequest, Sums } from "./sum-components.ts";
+
+/** One area and period, by a population base and in the borders of then or now. */
+export interface Cell {
+  readonly area: Area;
+  readonly period: Period;
+  readonly base: number;
+  readonly borders: Borders;
+}
 
 export interface Reporting {
   /** SHOWN when all is reported; the evaluation may still find no value. */
@@ -21,12 +29,7 @@ export interface Reporting {
 const reportedAreaMonths = new Map<string, Component>();
 
 /** The request for the area-months that a source reported. */
-export function coverageRequest(
-  source: ReportingSource,
-  base: number,
-  areas: readonly Area[],
-  periods: readonly Period[],
-): SumRequest {
+export function coverageRequest(source: ReportingSource, cells: Cells): SumRequest {
   const id = `${source.key}/${source.time}`;
   let component = reportedAreaMonths.get(id);
   if (!component) {
@@ -39,7 +42,7 @@ export function coverageRequest(
     reportedAreaMonths.set(id, component);
   }
   const time = source.time === "stock" ? "stock" : "flow";
-  return { component, time, base, areas, periods, splitBy: [] };
+  return { component, time, ...cells, splitBy: [] };
 }
 
 /**
@@ -49,18 +52,20 @@ export function coverageRequest(
 export function judgeReporting(
   snapshot: Snapshot,
   measure: Measure,
-  area: Area,
-  period: Period,
-  base: number,
+  cell: Cell,
   sums: Sums,
   source?: ReportingSource,
 ): Reporting {
+  const { area, period, base } = cell;
   const received = snapshot.manifest.asOf.slice(0, 10);
-  if (!existed(area, period)) return nothing("UNDEFINED", "not_applicable", false);
+  // Facts are kept by month: of a ten-day part the calendar of returns knows, not the measures.
+  if (period.part > 0 || !existed(cell, received)) {
+    return nothing("UNDEFINED", "not_applicable", false);
+  }
   const judged = measure.reportedBy.map((fact) => {
     const factBase = reportingBase(fact, base);
     const counting = source ?? snapshot.authoritativeSource(fact, area, factBase);
-    return judgeSource(counting, factBase, area, period, received, sums);
+    return judgeSource(snapshot, counting, { ...cell, base: factBase }, sums);
   });
   const worst = (["UNDEFINED", "NOT_DUE", "NOT_REPORTED", "INCOMPLETE"] as const)
     .map((state) => judged.find((one) => one.state === state))
@@ -74,13 +79,13 @@ export function judgeReporting(
 }
 
 function judgeSource(
+  snapshot: Snapshot,
   source: ReportingSource | undefined,
-  base: number,
-  area: Area,
-  period: Period,
-  received: string,
+  cell: Cell,
   sums: Sums,
 ): Reporting {
+  const { area, period } = cell;
+  const received = snapshot.manifest.asOf.slice(0, 10);
   if (!source) {
     const state = dayAfter(period.to) > received ? "NOT_DUE" : "NOT_REPORTED";
     return nothing(state, "no_data", false);
@@ -89,9 +94,10 @@ function judgeSource(
   if (area.depth > source.finestDepth || !(isStock || alignsWith(period, source.periodMonths))) {
     return nothing("UNDEFINED", "not_applicable", false);
   }
-  const due = plusDays(dayAfter(period.to), source.lateAfterDays);
+  const returned = periodAround(period.to, source.returnMonths) ?? period;
+  const due = plusDays(dayAfter(Math.max(period.to, returned.to)), source.lateAfterDays);
   const provisional = received < due;
-  const request = coverageRequest(source, base, [area], [period]);
+  const request = coverageRequest(source, cellsOf(cell));
   const reported = sums.sum(request, area, period, []) ?? 0;
   if (reported === 0) {
     // Between two counts of a year a month has none, and none is missing.
@@ -100,16 +106,35 @@ function judgeSource(
     }
     return nothing(provisional ? "NOT_DUE" : "NOT_REPORTED", "no_data", provisional);
   }
-  const coverage = reported / (area.leafCount * (isStock ? 1 : period.months));
+  // Of a stock those count that were there at the end of the period.
+  const expected = expectedAreaMonths(
+    snapshot,
+    isStock ? { ...cell, period: { ...period, from: period.to, months: 1 } } : cell,
+  );
+  // Shares of divided areas do not add to a whole to the last digit.
+  const coverage = reported > expected * (1 - 1e-9) ? 1 : reported / expected;
   const state = coverage < 1 ? "INCOMPLETE" : "SHOWN";
   return { state, reason: null, coverage, provisional, partial: false };
+}
+
+/** The area-months that reports are expected for: those in which the lowest areas existed. */
+export function expectedAreaMonths(snapshot: Snapshot, { area, period, borders }: Cell): number {
+  return borders === "current"
+    ? snapshot.borders.restatedAreaMonths(area, period)
+    : snapshot.borders.existingAreaMonths(area, period);
+}
+
+function cellsOf({ area, period, base, borders }: Cell): Cells {
+  return { areas: [area], periods: [period], base, borders };
 }
 
 function nothing(state: Reporting["state"], reason: NullReason, provisional: boolean): Reporting {
   return { state, reason, coverage: 0, provisional, partial: false };
 }
 
-function existed(area: Area, { from, to }: Period): boolean {
+/** In the borders of today an area has a history before it began, but none after it ended. */
+function existed({ area, period: { from, to }, borders }: Cell, today: string): boolean {
+  if (borders === "current") return !(area.validTo && area.validTo <= today);
   const firstDay = `${Math.floor(from / 100)}-${String(from % 100).padStart(2, "0")}-01`;
   if (area.validFrom && area.validFrom >= dayAfter(to)) return false;
   return !(area.validTo && area.validTo <= firstDay);
@@ -138,13 +163,13 @@ export function exposureSource(snapshot: Snapshot, measure: Measure): ReportingS
  * events of a year over the person-years of a quarter would be four times too many.
  */
 export function exposureCoverage(
+  snapshot: Snapshot,
   source: ReportingSource,
-  area: Area,
-  period: Period,
-  base: number,
+  cell: Cell,
   sums: Sums,
 ): number | null {
-  const request = coverageRequest(source, base, [area], [period]);
-  const share = (sums.sum(request, area, period, []) ?? 0) / (area.leafCount * period.months);
-  return share < leastExposure ? null : share;
+  const request = coverageRequest(source, cellsOf(cell));
+  const expected = expectedAreaMonths(snapshot, cell);
+  const share = (sums.sum(request, cell.area, cell.period, []) ?? 0) / expected;
+  return share < leastExposure ? null : share > 1 - 1e-9 ? 1 : share;
 }

@@ -1,6 +1,6 @@
 /** Turns the names in a question into measures, areas, periods and keys, or says which name is wrong. */
 import type { Measure } from "../define-measure.ts";
-import type { Breakdown, PopulationBase } from "../estimate.ts";
+import type { Borders, Breakdown, PopulationBase } from "../estimate.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, parsePeriod } from "../periods.ts";
 import { findMeasure, type Measures } from "../read-measures.ts";
@@ -18,6 +18,8 @@ export interface Question {
   readonly base?: PopulationBase | null | undefined;
   /** 0.90 to 0.999, default 0.95. */
   readonly confidence?: number | undefined;
+  /** Areas as they were at the time (default), or history restated to the borders of today. */
+  readonly borders?: Borders | null | undefined;
 }
 
 export interface ResolvedQuestion {
@@ -28,6 +30,7 @@ export interface ResolvedQuestion {
   /** Null: each area's default. */
   readonly baseKey: number | null;
   readonly confidence: number;
+  readonly borders: Borders;
 }
 
 /** A question may ask for at most this many estimates before breakdowns. */
@@ -49,6 +52,7 @@ export async function resolveQuestions(
       by: [...new Set(question.by ?? [])],
       baseKey: baseKey(question.base),
       confidence: checkedConfidence(question.confidence ?? 0.95),
+      borders: question.borders ?? "asWas",
     };
     checkBreakdowns(resolved);
     const size = resolved.measures.length * resolved.areas.length * resolved.periods.length;

@@ -6,8 +6,9 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Component } from "../define-measure.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
+import type { Borders } from "../estimate.ts";
 import type { Period } from "../periods.ts";
-import type { Area } from "../snapshot.ts";
+import type { Area, Place } from "../snapshot.ts";
 import { type FactName, rollupName, starTable } from "../star.ts";
 import { type Branch, rowsOf } from "./branch-rows.ts";
 
@@ -16,12 +17,17 @@ export interface SumRequest {
   readonly component: Component;
   /** How the column behaves over time; see timeKind in star.ts. */
   readonly time: "flow" | "stock" | "distinct";
+  /** The areas as they were at the time, or what belongs to them in the borders of today. */
+  readonly borders: Borders;
   readonly base: number | null;
   readonly areas: readonly Area[];
   readonly periods: readonly Period[];
   /** Key columns of the fact to split by, in the order of the answer's keys. */
   readonly splitBy: readonly string[];
 }
+
+/** Where and when sums are wanted. */
+export type Cells = Pick<SumRequest, "areas" | "periods" | "borders"> & { readonly base: number };
 
 /** Looks up the sum of a component: undefined without a row, null where rows do not say. */
 export interface Sums {
@@ -76,13 +82,16 @@ function planStatements(requests: readonly SumRequest[]): Plan[] {
     facts.set(request.component.fact, branches);
     for (const period of request.periods) {
       for (const area of request.areas) {
-        const { rows, table } = tableOf(request, area, period);
-        const id = `${rows}/${table}/${request.splitBy.join()}`;
-        const branch = branches.get(id) ?? newBranch(table, rows, request);
-        branches.set(id, branch);
-        branch.areas.set(area.key, area);
-        branch.periods.set(period.id, period);
-        branch.columns.set(columnId(request), request);
+        const former = request.borders === "current" ? [] : area.formerPlaces;
+        for (const place of [area, ...former]) {
+          const { rows, table } = tableOf(request, place, period);
+          const id = `${rows}/${table}/${request.splitBy.join()}`;
+          const branch = branches.get(id) ?? newBranch(table, rows, request);
+          branches.set(id, branch);
+          branch.places.set(place.key, { ...place, areaKey: area.key });
+          branch.periods.set(period.id, period);
+          branch.columns.set(columnId(request), request);
+        }
       }
     }
   }
@@ -100,7 +109,8 @@ function newBranch(table: string, rows: Branch["rows"], request: SumRequest): Br
     rows,
     fact: request.component.fact,
     splitBy: request.splitBy,
-    areas: new Map(),
+    time: request.time,
+    places: new Map(),
     periods: new Map(),
     columns: new Map(),
   };
@@ -108,12 +118,13 @@ function newBranch(table: string, rows: Branch["rows"], request: SumRequest): Br
 
 /** The smallest table that holds the sum of an area and period without adding up areas below. */
 function tableOf(
-  { component: { fact }, time }: SumRequest,
-  area: Area,
+  { component: { fact }, time, borders }: SumRequest,
+  place: Place,
   period: Period,
 ): Pick<Branch, "rows" | "table"> {
   if (!starTable(fact).rollup) throw new Error(`${fact} has no rollup to be summed from.`);
-  const table = area.lastKey > area.key ? rollupName(fact, "month") : fact;
+  if (borders === "current") return { rows: "restated", table: fact };
+  const table = place.lastKey > place.key ? rollupName(fact, "month") : fact;
   if (time === "distinct") return { rows: "distinct", table };
   if (period.grain === "year") return { rows: "yearly", table: rollupName(fact, "year") };
   // Each area's own last count of the period, so only the fact itself has it.
@@ -134,13 +145,14 @@ function selectOf(plan: Plan, branch: Branch, index: number): RawBuilder<unknown
   });
   const sums = plan.columns.map((id) => {
     const request = branch.columns.get(id);
-    return request ? sumOf(request) : sql`null::double`;
+    return request ? sumOf(request, branch) : sql`null::double`;
   });
   const places = {
     yearly: sql`f.area_key as area, f.year as period`,
     monthly: sql`f.area_key as area, p.position as period`,
     distinct: sql`f.area_key as area, p.position as period`,
     stock: sql`w.wanted as area, f.position as period`,
+    restated: sql`w.wanted as area, f.position as period`,
   };
   const list = [
     sql`${sql.lit(index)} as branch`,
@@ -159,7 +171,7 @@ const scopes = ["authoritative", "source_key", "other_source_key", "population_b
  * The sum of one component. Of a column that returns may leave out, rows without it give NaN (not
  * said) where rows that say but hold no such member give 0.
  */
-function sumOf({ component, base }: SumRequest): RawBuilder<unknown> {
+function sumOf({ component, base }: SumRequest, { rows }: Branch): RawBuilder<unknown> {
   const { absent, always } = starTable(component.fact).columns[component.column]!;
   const conditions = Object.entries(component.where).map(
     ([column, keys]) => [column, isOneOf(column, keys)] as const,
@@ -169,11 +181,14 @@ function sumOf({ component, base }: SumRequest): RawBuilder<unknown> {
   }
   const column = sql`f.${sql.ref(component.column)}`;
   const all = filterOf(conditions.map(([, condition]) => condition));
-  if (absent !== "zero" || always) return sql`(sum(${column}) ${all})::double`;
+  // Decimals add up the same in any order.
+  const share = sql`f.weight::DECIMAL(9,8)`;
+  const sum = rows === "restated" ? sql`sum(${column} * ${share})` : sql`sum(${column})`;
+  if (absent !== "zero" || always) return sql`(${sum} ${all})::double`;
   const scope = filterOf(
     conditions.filter(([name]) => scopes.includes(name)).map(([, condition]) => condition),
   );
-  return sql`case when count(${column}) ${scope} > 0 then coalesce(sum(${column}) ${all}, 0)::double
+  return sql`case when count(${column}) ${scope} > 0 then coalesce(${sum} ${all}, 0)::double
     when count(*) ${scope} > 0 then 'NaN'::double end`;
 }
 
@@ -206,8 +221,10 @@ function readAnswer(
       const request = branch.columns.get(column);
       if (value === null || value === undefined || !request) return;
       const split = splitId(request);
-      const id = cellId(split, areas![row]!, period, keys);
-      values.set(id, Number.isNaN(value) ? null : value);
+      const id = cellId(split, branch.places.get(areas![row]!)!.areaKey, period, keys);
+      // An area that moved has rows at each of its places.
+      const before = values.get(id);
+      values.set(id, Number.isNaN(value) ? (before ?? null) : (before ?? 0) + value);
       if (!occurring.has(split)) occurring.set(split, new Map());
       if (value !== 0) occurring.get(split)!.set(keys.join(), keys);
     });
@@ -226,7 +243,7 @@ function columnId({ component, base }: SumRequest): string {
 }
 
 const splitId = (request: SumRequest) =>
-  `${request.time}/${columnId(request)}/${request.splitBy.join()}`;
+  `${request.time}/${request.borders}/${columnId(request)}/${request.splitBy.join()}`;
 
 const cellId = (split: string, area: number, period: Period, keys: readonly number[]) =>
   `${split}|${area}|${period.id}|${keys.join()}`;

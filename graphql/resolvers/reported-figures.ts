@@ -1,0 +1,32 @@
+/** Printed figures beside recomputed ones. */
+import {
+  compareReportedFigures,
+  type ReportedFigure,
+} from "#warehouse/reconciliation/compare-reported-figures.ts";
+import { placed } from "../operation.ts";
+import type { FieldResolver, TypeResolvers } from "./resolvers.ts";
+
+interface ReportedFiguresArguments {
+  readonly document?: string | null;
+  readonly area?: string | null;
+  readonly snapshot?: string | null;
+}
+
+/** `Query.reportedFigures`. */
+export const reportedFigures: FieldResolver = async (
+  _,
+  args: ReportedFiguresArguments,
+  { operation },
+) => {
+  const snapshot = await operation.snapshot(args.snapshot);
+  const [area = null] = args.area ? await snapshot.findAreas([args.area]) : [];
+  const { measures } = operation.warehouse;
+  const document = args.document ?? null;
+  const figures = await compareReportedFigures(snapshot, measures, { document, area });
+  operation.spend(figures.length);
+  return figures.map((figure) => ({ ...figure, area: placed(figure.area, snapshot) }));
+};
+
+export const reportedFigureResolvers: TypeResolvers = {
+  verdict: ({ verdict }: ReportedFigure) => verdict?.toUpperCase() ?? null,
+};

@@ -1,0 +1,225 @@
+/**
+ * Figures that documents print beside the same figures recomputed from the registers, with a verdict
+ * (METHODS.md 12). Nothing is corrected: the print stays as it is.
+ */
+
+import type { Bilingual } from "../define-measure.ts";
+import type { Estimate, EstimateState } from "../estimate.ts";
+import { InputError } from "../input-error.ts";
+import { type Period, periodAround } from "../periods.ts";
+import { placeList } from "../place-list.ts";
+import { queryEstimates } from "../query-estimates.ts";
+import type { Measures } from "../read-measures.ts";
+import type { Area, Snapshot } from "../snapshot.ts";
+import { judgePrintedFigure, type PrintedVerdict } from "../statistics/judge-printed-figure.ts";
+import { readPrintedDecimal } from "../statistics/printed-decimal.ts";
+import { printedScale, reportedQuantities } from "./reported-quantities.ts";
+import { type Quantity, sumCells } from "./sums-of-cells.ts";
+
+/** Why a figure has no verdict although it is a number. */
+export type NoVerdict = "unknown_quantity" | "target" | "unknown_period" | "not_recomputed";
+
+/** One printed figure. */
+export interface ReportedFigure {
+  readonly document: string;
+  /** The figure's id in the document; empty where it has none. */
+  readonly figure: string;
+  readonly area: Area;
+  /** Null for months that make up no period. */
+  readonly period: string | null;
+  /** A measure's id, or a component such as `births`. */
+  readonly quantity: string;
+  readonly printed: string;
+  readonly unit: string | null;
+  /** The printed number, in its own unit; null when the text is damaged. */
+  readonly value: number | null;
+  /** Our figure in the printed unit, unrounded; null when it cannot be recomputed. */
+  readonly recomputed: number | null;
+  /** The same rounded to as many decimals as are printed. */
+  readonly rounded: number | null;
+  /** The measure's estimate; null for components. */
+  readonly estimate: Estimate | null;
+  readonly verdict: PrintedVerdict | null;
+  /** Why there is no verdict. */
+  readonly reason: NoVerdict | null;
+}
+
+/** In words, for every verdict that a recomputed figure can get. */
+export const verdictWords: Readonly<Partial<Record<PrintedVerdict, Bilingual>>> = {
+  exact: { zh: "一致", en: "as printed when rounded" },
+  truncated: { zh: "截尾", en: "as printed when cut off, not rounded" },
+  inconsistent: { zh: "不一致", en: "does not follow from the registers" },
+  text_corruption: { zh: "文字损坏", en: "the print is damaged" },
+};
+
+/** At most this many figures in one answer. */
+const mostFigures = 5000;
+
+/**
+ * The figures of a document, of an area with all below it, or of both, in the order of the document.
+ * @throws InputError for neither, or for more than 5,000 figures
+ */
+export async function compareReportedFigures(
+  snapshot: Snapshot,
+  measures: Measures,
+  { document, area }: { readonly document?: string | null; readonly area?: Area | null },
+): Promise<ReportedFigure[]> {
+  const rows = await readFigures(snapshot, document, area);
+  const areas = await snapshot.findAreas(rows.map((row) => row.code));
+  const figures = rows.map((row, i) => ({
+    ...row,
+    area: areas[i]!,
+    period: periodOf(row.month, row.months),
+  }));
+  const [estimates, sums] = await Promise.all([
+    estimatesOf(snapshot, measures, figures),
+    sumsOf(snapshot, measures, figures),
+  ]);
+  return figures.map(({ code: _, month: __, months: ___, period, ...row }) => {
+    const estimate = estimates.get(keyOf(row.quantity, row.area, period)) ?? null;
+    const own = estimate
+      ? shownValue(estimate)
+      : (sums.get(keyOf(row.quantity, row.area, period)) ?? null);
+    const multiplier = measures.get(row.quantity)?.multiplier ?? 1;
+    const scale = printedScale(row.unit ?? /[%‰]\s*$/.exec(row.printed)?.[0] ?? "") ?? multiplier;
+    const recomputed = own === null ? null : (own / multiplier) * scale;
+    return {
+      ...row,
+      period: period?.id ?? null,
+      value: readPrintedDecimal(row.printed)?.value ?? null,
+      recomputed,
+      estimate,
+      ...judge(row, period, recomputed, measures),
+    };
+  });
+}
+
+interface FigureRow {
+  readonly code: string;
+  readonly month: number;
+  readonly months: number;
+  readonly document: string;
+  readonly figure: string;
+  readonly quantity: string;
+  readonly unit: string | null;
+  readonly printed: string;
+}
+
+interface PlacedFigure extends Omit<FigureRow, "code" | "month" | "months"> {
+  readonly area: Area;
+  readonly period: Period | null;
+}
+
+async function readFigures(
+  snapshot: Snapshot,
+  document: string | null | undefined,
+  area: Area | null | undefined,
+): Promise<FigureRow[]> {
+  if (!document && !area) {
+    throw new InputError('Name the figures: a "document", an "area", or both.');
+  }
+  const within = area
+    ? `JOIN (VALUES ${placeList([area])}) w(position, first_key, last_key)
+        ON f.area_key BETWEEN w.first_key AND w.last_key`
+    : "";
+  const rows = await snapshot.database.rows<FigureRow>(
+    `SELECT a.code, f.month_key AS month, f.period_months AS months, f.document, f.figure,
+      f.quantity, f.unit, f.printed
+    FROM fact_reported_figures f JOIN dim_area a USING (area_key) ${within}
+    WHERE $1::VARCHAR IS NULL OR f.document = $1::VARCHAR
+    ORDER BY f.document, a.code, month, months, f.quantity, f.figure LIMIT ${mostFigures + 1}`,
+    [document ?? null],
+  );
+  if (rows.length <= mostFigures) return rows;
+  throw new InputError(
+    `More than ${mostFigures} figures; name a "document" and a smaller "area" at once.`,
+  );
+}
+
+function periodOf(month: number, months: number): Period | null {
+  const period = periodAround(month, months);
+  return period?.from === month ? period : null;
+}
+
+const keyOf = (quantity: string, area: Area, period: Period | null) =>
+  `${quantity}|${area.code}|${period?.id}`;
+
+/** One question for each measure and period; all of them are one statement for each fact. */
+async function estimatesOf(
+  snapshot: Snapshot,
+  measures: Measures,
+  figures: readonly PlacedFigure[],
+): Promise<Map<string, Estimate>> {
+  const groups = new Map<string, { measure: string; period: string; areas: Set<string> }>();
+  for (const { quantity, area, period } of figures) {
+    if (!period || !measures.has(quantity)) continue;
+    const id = `${quantity}|${period.id}`;
+    const known = groups.get(id);
+    if (known) known.areas.add(area.code);
+    else groups.set(id, { measure: quantity, period: period.id, areas: new Set([area.code]) });
+  }
+  const questions = [...groups.values()].map(({ measure, period, areas }) => ({
+    measures: [measure],
+    areas: [...areas],
+    periods: [period],
+  }));
+  if (questions.length === 0) return new Map();
+  const answers = await queryEstimates(snapshot, measures, questions);
+  return new Map(answers.flat().map((one) => [`${one.measure}|${one.area}|${one.period}`, one]));
+}
+
+async function sumsOf(
+  snapshot: Snapshot,
+  measures: Measures,
+  figures: readonly PlacedFigure[],
+): Promise<Map<string, number | null>> {
+  const counted = figures.filter(
+    ({ quantity, period }) => period && !measures.has(quantity) && reportedQuantities[quantity],
+  );
+  if (counted.length === 0) return new Map();
+  const areas = [...new Map(counted.map(({ area }) => [area.code, area])).values()];
+  const periods = [...new Map(counted.map(({ period }) => [period!.id, period!])).values()];
+  const names = [...new Set(counted.map(({ quantity }) => quantity))];
+  const quantities = new Map(
+    names.map((name): [string, Quantity] => [
+      name,
+      { ...reportedQuantities[name]!, base: areas[0]!.defaultBaseKey, periods },
+    ]),
+  );
+  const sums = await sumCells(snapshot, areas, [...quantities.values()]);
+  return new Map(
+    counted.map(({ quantity, area, period }) => [
+      keyOf(quantity, area, period),
+      sums.complete(quantities.get(quantity)!, area, period!),
+    ]),
+  );
+}
+
+/** A value of a part of the areas is no figure of the whole. */
+function shownValue({ state, value }: { state: EstimateState; value: number | null }) {
+  return state === "SHOWN" ? value : null;
+}
+
+function judge(
+  { printed, quantity }: Pick<FigureRow, "printed" | "quantity">,
+  period: Period | null,
+  recomputed: number | null,
+  measures: Measures,
+): Pick<ReportedFigure, "verdict" | "reason" | "rounded"> {
+  if (recomputed !== null) {
+    const { verdict, rounded } = judgePrintedFigure(recomputed, printed);
+    return { verdict, reason: null, rounded };
+  }
+  if (readPrintedDecimal(printed) === null) {
+    return { verdict: "text_corruption", reason: null, rounded: null };
+  }
+  const isKnown = measures.has(quantity) || quantity in reportedQuantities;
+  const reason = quantity.endsWith(".target")
+    ? "target"
+    : !isKnown
+      ? "unknown_quantity"
+      : period === null
+        ? "unknown_period"
+        : "not_recomputed";
+  return { verdict: null, reason, rounded: null };
+}

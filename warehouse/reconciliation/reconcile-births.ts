@@ -1,0 +1,193 @@
+/**
+ * The sources of births beside one another: how many each has, how many any two share, and how
+ * complete that makes them. Only areas and months that both sources reported are compared.
+ */
+import type { Component } from "../define-measure.ts";
+import { InputError } from "../input-error.ts";
+import { type Period, parsePeriod } from "../periods.ts";
+import { expectedAreaMonths } from "../questions/judge-reporting.ts";
+import { type SumRequest, sumComponents } from "../questions/sum-components.ts";
+import type { Area, ReportingSource, Snapshot } from "../snapshot.ts";
+import { birthStrata, sharedReports, silentMonths } from "./birth-strata.ts";
+import { type MatchEstimate, matchEstimate } from "./match-estimate.ts";
+
+/** What one source has. */
+export interface SourceBirths {
+  readonly source: ReportingSource;
+  /** Births of any population base, with a record key or without; null where it reported nothing. */
+  readonly births: number | null;
+  /** The share of area-months that it reported, 0 to 1. */
+  readonly reportedShare: number;
+}
+
+/** Two sources compared, in the order of their ids. */
+export interface SourcePair {
+  readonly first: ReportingSource;
+  readonly second: ReportingSource;
+  /** The share of area-months that both reported; the others are left out. */
+  readonly comparedShare: number;
+  /** Births with a record key of each, over what is compared. */
+  readonly firstBirths: number;
+  readonly secondBirths: number;
+  /** Matches that agree in area, month and sex, and their share of all matches. */
+  readonly agreeing: number;
+  readonly agreeingShare: number | null;
+  /** Strict matching first, then lenient. */
+  readonly estimates: readonly MatchEstimate[];
+}
+
+/** One area and period. */
+export interface ReconciledBirths {
+  readonly area: Area;
+  readonly period: string;
+  readonly sources: readonly SourceBirths[];
+  readonly pairs: readonly SourcePair[];
+}
+
+const births: Component = {
+  fact: "fact_births",
+  column: "births_count",
+  where: {},
+  breakdowns: {},
+};
+
+/**
+ * Reconciles births for areas × periods, in that order; four statements whatever their number.
+ * @throws InputError for a ten-day part, as births are kept by month
+ */
+export async function reconcileBirths(
+  snapshot: Snapshot,
+  areas: readonly Area[],
+  periodIds: readonly string[],
+  confidence = 0.95,
+): Promise<ReconciledBirths[]> {
+  const periods = monthsOnly(periodIds);
+  const sources = birthSources(snapshot);
+  const request: SumRequest = {
+    component: births,
+    time: "flow",
+    borders: "asWas",
+    base: null,
+    areas,
+    periods,
+    splitBy: ["source_key"],
+  };
+  const keys = sources.map(({ key }) => key);
+  const [sums, strata, shared] = await Promise.all([
+    sumComponents(snapshot.database, [request]),
+    birthStrata(snapshot, areas, periods),
+    sharedReports(snapshot, areas, periods, keys),
+  ]);
+  // Sources whose records have no key can be counted but not compared.
+  const pairs = pairsOf(sources).filter(([first, second]) =>
+    strata.some((row) => row.firstKey === first.key && row.secondKey === second.key),
+  );
+  return areas.flatMap((area, areaPosition) =>
+    periods.map((period, periodPosition) => {
+      const isHere = (row: { area: number; period: number }) =>
+        row.area === areaPosition && row.period === periodPosition;
+      const own = { strata: strata.filter(isHere), shared: shared.filter(isHere) };
+      const expected = expectedAreaMonths(snapshot, { area, period, base: 0, borders: "asWas" });
+      const share = (first: ReportingSource, second: ReportingSource) =>
+        (own.shared.find((row) => row.firstKey === first.key && row.secondKey === second.key)
+          ?.areaMonths ?? 0) / Math.max(expected, 1);
+      return {
+        area,
+        period: period.id,
+        sources: sources.map((source) => {
+          const reportedShare = share(source, source);
+          const sum = sums.sum(request, area, period, [source.key]) ?? 0;
+          return { source, births: reportedShare > 0 ? sum : null, reportedShare };
+        }),
+        pairs: pairs.map(([first, second]) =>
+          comparePair(first, second, share(first, second), own.strata, confidence),
+        ),
+      };
+    }),
+  );
+}
+
+type Stratum = Awaited<ReturnType<typeof birthStrata>>[number];
+
+function comparePair(
+  first: ReportingSource,
+  second: ReportingSource,
+  comparedShare: number,
+  all: readonly Stratum[],
+  confidence: number,
+): SourcePair {
+  const strata = all.filter((row) => row.firstKey === first.key && row.secondKey === second.key);
+  const sum = (key: "first" | "second" | "firstMatched" | "agreeing") =>
+    strata.reduce((total, stratum) => total + stratum[key], 0);
+  const matched = sum("firstMatched");
+  return {
+    first,
+    second,
+    comparedShare,
+    firstBirths: sum("first"),
+    secondBirths: sum("second"),
+    agreeing: sum("agreeing"),
+    agreeingShare: matched > 0 ? sum("agreeing") / matched : null,
+    estimates: [
+      matchEstimate(strata, "STRICT", confidence),
+      matchEstimate(strata, "LENIENT", confidence),
+    ],
+  };
+}
+
+/** A part of an area whose births one source does not tell: it is in no comparison with that source. */
+export interface SilentPart {
+  readonly area: Area;
+  readonly source: ReportingSource;
+  /** Lowest areas × months not reported. */
+  readonly areaMonths: number;
+  /** The first and the last such month, as text. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is left out of the comparisons of an area, by the areas directly below it, or by itself. */
+export async function silentParts(
+  snapshot: Snapshot,
+  area: Area,
+  periodIds: readonly string[],
+): Promise<SilentPart[]> {
+  const { areas: children } = await snapshot.listAreas({ parents: [area.code] });
+  const parts = children.length > 0 ? children : [area];
+  const sources = birthSources(snapshot);
+  const keys = sources.map(({ key }) => key);
+  const rows = await silentMonths(snapshot, parts, monthsOnly(periodIds), keys);
+  return rows.map(({ area: position, sourceKey, areaMonths, from, to }) => ({
+    area: parts[position]!,
+    source: sources.find(({ key }) => key === sourceKey)!,
+    areaMonths,
+    from: monthText(from),
+    to: monthText(to),
+  }));
+}
+
+/** The sources that tell births, in the order of their ids. */
+export function birthSources(snapshot: Snapshot): ReportingSource[] {
+  return snapshot.sources.filter((source) => source.fact === "fact_births");
+}
+
+/** Periods made of months. @throws InputError for a ten-day part */
+export function monthsOnly(periodIds: readonly string[]): Period[] {
+  const periods = periodIds.map(parsePeriod);
+  const part = periods.find((period) => period.part > 0);
+  if (!part) return periods;
+  throw new InputError(
+    `"${part.id}" is a part of a month; what is reconciled is kept by month. Ask for the month.`,
+  );
+}
+
+function pairsOf<Item>(items: readonly Item[]): [Item, Item][] {
+  return items.flatMap((first, at) =>
+    items.slice(at + 1).map((second): [Item, Item] => [first, second]),
+  );
+}
+
+/** 201109 → `2011-09`. */
+function monthText(month: number): string {
+  return String(month).replace(/(..)$/, "-$1");
+}
