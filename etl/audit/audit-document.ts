@@ -48,7 +48,8 @@ export function judgePrint(figure: Figure, context: Context): Finding[] {
   };
   if (reading?.kind === "damaged") {
     const likely = reading.likely ? ` It may read "${reading.likely}".` : "";
-    const sentence = `The print "${printed}" ${reading.reason}.${likely} Nothing is computed with it.`;
+    const damage = `The print "${printed}" ${reading.reason}.`;
+    const sentence = `${damage}${likely} Nothing is computed with it.`;
     const verdict = "text_corruption";
     return [{ ...about, verdict, judgement: null, difference: null, sentences: [sentence] }];
   }

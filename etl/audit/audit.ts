@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError } from "#warehouse/input-error.ts";
+import { didYouMean, InputError } from "#warehouse/input-error.ts";
 import { findFiles, givenFiles } from "../find-files.ts";
 import { readSources } from "../read-sources.ts";
 import { auditDocument } from "./audit-document.ts";
@@ -14,6 +14,7 @@ import { compareTargets } from "./compare-targets.ts";
 import type { AuditDocument, Target } from "./document.ts";
 import { type FigureGroup, groupFigures } from "./figure-groups.ts";
 import { type Finding, sortFindings } from "./finding.ts";
+import { quantities } from "./quantities.ts";
 import { readDocument } from "./read-document.ts";
 import { readFigureTable, sourceId, type TableFigure } from "./read-figure-table.ts";
 import { type Tally, tallyRelations } from "./tally.ts";
@@ -53,7 +54,7 @@ export async function audit(
     figures: countPrinted(documents) + rest,
     findings: sortFindings(findings),
     tallies: tallyRelations(judged),
-    warnings: tables.warnings,
+    warnings: [...tables.warnings, ...unknownQuantities(tables.figures)],
   };
 }
 
@@ -77,6 +78,20 @@ async function readTables(paths: readonly string[], mapping: string | undefined)
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What a table calls its quantities may be misspelt; then nothing was held against them. */
+function unknownQuantities(figures: readonly TableFigure[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { quantity, figure } of figures) {
+    if (figure.quantity || quantity.endsWith(targetEnding)) continue;
+    counts.set(quantity, (counts.get(quantity) ?? 0) + 1);
+  }
+  const known = quantities.flatMap(({ id, title }) => [id, title.zh]);
+  return [...counts].map(
+    ([name, count]) =>
+      `"${name}" (${count}): no relation is known to hold for it.${didYouMean(name, known)}`,
+  );
 }
 
 const targetEnding = ".target";

@@ -28,7 +28,8 @@ export function compareTargets(targets: readonly Target[]): Finding[] {
         judgement: null,
         difference: null,
         sentences: [
-          `One measure has ${asked.size} different targets: keep all, and name the one that is meant.`,
+          `One measure has ${asked.size} different targets: keep all, ` +
+            "and name the one that is meant.",
         ],
         hints: [],
         place: same.at(-1)!.place,

@@ -19,7 +19,8 @@ const texts = [
   "naturalIncreaseRate = crudeBirthRate - crudeDeathRate",
   "policyComplianceRate = birthsWithinPolicy / births × 100",
   "womenOfReproductiveAgeShare = womenOfReproductiveAge / population × 100",
-  "womenOfReproductiveAgeShare = (women15to19 + women20to24 + women25to29 + women30to34 + women35to39 + women40to44 + women45to49) / population × 100",
+  "womenOfReproductiveAgeShare = (women15to19 + women20to24 + women25to29 + women30to34" +
+    " + women35to39 + women40to44 + women45to49) / population × 100",
   "mwraShare = marriedWomen / population × 100",
   "contraceptivePrevalence = methodUsers / marriedWomen × 100",
   "oneChildCertificateRate = certificateHolders / eligibleCouples × 100",

@@ -46,7 +46,8 @@ export function readRelation(text: string): Relation {
   if (sign === "=") {
     if (left.kind !== "figure") {
       throw new RelationError(
-        `The left side of "${text}" must be one figure. Write it as: birthRate = births / population × 1000.`,
+        `The left side of "${text}" must be one figure. ` +
+          "Write it as: birthRate = births / population × 1000.",
       );
     }
     return { kind: "equation", figure: left.id, alternatives: right };

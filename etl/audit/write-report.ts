@@ -88,14 +88,14 @@ function tableFaults({ relation, beyond, within }: Tally, findings: readonly Fin
     const guesses = hints.map(({ text }) => text).join(", or ");
     const hint = guesses ? `; perhaps ${guesses}` : "";
     const reached = judgement?.reachable ? `, which no whole number gives` : "";
-    return `${placeOf(finding)}: printed ${withUnit(finding)}, ${working || sentences.join(" ")}${reached}${hint}`;
+    const why = working || sentences.join(" ");
+    return `${placeOf(finding)}: printed ${withUnit(finding)}, ${why}${reached}${hint}`;
   });
   const more =
     rest > 0 ? [`${showNumber(rest)} more, less far off: write them with --csv FILE`] : [];
-  return section(
-    `${relation}: ${showNumber(faults.length)} ${faults.length === 1 ? "does" : "do"} not follow${off}`,
-    [...lines, ...more],
-  );
+  const fail = faults.length === 1 ? "does not follow" : "do not follow";
+  const title = `${relation}: ${showNumber(faults.length)} ${fail}${off}`;
+  return section(title, [...lines, ...more]);
 }
 
 function placeOf({ document, area, period, place }: Finding): string {

@@ -160,6 +160,16 @@ rows:
   ]);
 });
 
+test("a quantity that the audit does not know is told once, with the nearest that it knows", async () => {
+  const { warnings } = await auditText(
+    `${header}a,x,2010,crudeBirtRate,9‰,\na,y,2010,crudeBirtRate,8‰,\na,x,2010,亩产,5,\n`,
+  );
+  expect(warnings).toEqual([
+    '"crudeBirtRate" (2): no relation is known to hold for it. Did you mean "crudeBirthRate"?',
+    '"亩产" (1): no relation is known to hold for it.',
+  ]);
+});
+
 test("a table that prints no figures is refused with what to do", async () => {
   await expect(auditText("name,value2\nx,1\n")).rejects.toThrow(
     '"figures.csv" has no columns "quantity" and "printed", so there is nothing to audit.',
