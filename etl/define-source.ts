@@ -24,17 +24,21 @@ export interface Bilingual {
 }
 
 /**
- * Full-width forms are narrowed, odd and invisible spaces dropped (but for `text`), and counted.
+ * Full-width forms are narrowed, odd and invisible spaces dropped (but for `text` and `code`), and
+ * counted, as are signs that nothing is known: `—`, `-`, `…`, `/`, `无`, `不详`, `未知`, `n/a`, `NULL` and
+ * the like are a missing cell, never zero (NA and NULL are none in codes; a category may list any).
  * - `area`: an area code that an accepted areas extract holds.
  * - `month`: a month or a day (`2011-09`, `2011-09-04`, `2011/9/4`, `2011年9月4日`, `20110904`,
- *   `201109`, an Excel serial date), a time of day after it is let go; a day must exist; the vault
- *   keeps the month as yyyymm.
+ *   `201109`, `2011.9`, an Excel serial date), a time of day after it is let go; a day must exist;
+ *   `2011.1` only beside a `2011.10`, whose zero a number cell would have forgotten; the vault keeps
+ *   the month as yyyymm.
  * - `date`: a day of those, kept as a date.
  * - `year`: four digits 1900–2199, also `2011年`.
  * - `period`: `2011`, `2011-Q3`, `2011-H1` or `2011-09`, also `2011年第三季度`, `2011年上半年`, and a
  *   round as the months that it touches: `2011-12..2012-01`, `2011-12-20至2012-01-10`, `2011年9月至10月`;
  *   the vault keeps first month and length.
- * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `0-14`, `80岁以上`); the vault keeps the lower
+ * - `age`: whole years 0–130 or a band (`15-19`, `85+`, `80岁及以上`, `14岁及以下`), `不满1岁`, and infants
+ *   by `28天`, `3个月`; the vault keeps the lower
  *   age of the five-year band that it begins in, and in `<name>_years` the whole years (null for
  *   bands).
  * - `category`: one of `values`, in any case; the vault keeps the canonical code.

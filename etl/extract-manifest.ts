@@ -49,7 +49,12 @@ export interface ExtractManifest {
     readonly example: string;
   }[];
   /** Values changed by normalisation: full-width digits, thousands separators, units and the like. */
-  readonly normalized: readonly { readonly rule: string; readonly count: number }[];
+  readonly normalized: readonly {
+    readonly rule: string;
+    readonly count: number;
+    /** `"１２" → 12`: the commonest, at most 20. */
+    readonly examples: readonly string[];
+  }[];
   /** What the source's checks found; absent in manifests older than the checks. */
   readonly findings?: readonly Finding[];
   readonly warnings: readonly string[];

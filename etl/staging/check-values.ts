@@ -4,6 +4,7 @@
  */
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { Source, SourceColumn } from "../define-source.ts";
+import { missingMarkers } from "./missing-markers.ts";
 import { narrow } from "./plain-text.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 import { typedTexts } from "./typed-texts.ts";
@@ -105,7 +106,7 @@ function checkedSql(source: Source, columns: readonly CheckedColumn[]): string {
         : `${table}.rule IS NOT NULL`;
       failures.push(`WHEN ${fails} THEN ${position}`);
     } else if (column.identifier && column.required && present) {
-      failures.push(`WHEN trim(r.${identifier(name)}) IS NULL THEN ${position}`);
+      failures.push(`WHEN ${keySql(checked)} IS NULL THEN ${position}`);
     }
     if (!column.identifier) outputs.push(...outputSql(checked));
     if (source.key.includes(name))
@@ -136,51 +137,11 @@ function outputSql(checked: CheckedColumn): string[] {
 /** The value as the key sees it: ages as written, identifiers in plain upper case. */
 function keySql({ name, column, values, present }: CheckedColumn): string {
   if (column.identifier) {
-    return present
-      ? `nullif(upper(trim(${narrow(`r.${identifier(name)}`)})), '')`
-      : "NULL::VARCHAR";
+    if (!present) return "NULL::VARCHAR";
+    const text = `nullif(upper(trim(${narrow(`r.${identifier(name)}`)})), '')`;
+    return `CASE WHEN lower(${text}) NOT IN (${missingMarkers()}) THEN ${text} END`;
   }
   const otherwise = column.otherwise === undefined ? "NULL" : textLiteral(String(column.otherwise));
   const key = values ? `coalesce(${identifier(values)}.key, ${otherwise})` : otherwise;
   return `(${key})::VARCHAR`;
-}
-
-/** How many cells each normalisation changed; bands wider than five years as a warning. */
-export async function countNormalized(
-  database: Duckdb,
-  columns: readonly CheckedColumn[],
-): Promise<{ normalized: { rule: string; count: number }[]; warnings: string[] }> {
-  const counts = new Map<string, number>();
-  const warnings: string[] = [];
-  for (const { values, label, column } of columns) {
-    if (!values) continue;
-    const shapes = await database.rows<{ rule: string; count: number }>(
-      `SELECT rule, sum(n)::BIGINT AS count FROM (
-        SELECT unnest(string_split(shape, '|')) AS rule, n FROM ${identifier(values)} v
-          WHERE v.rule IS NULL AND shape IS NOT NULL
-        UNION ALL SELECT 'full width', n FROM ${identifier(values)} v WHERE is_full_width)
-      GROUP BY 1`,
-    );
-    for (const { rule, count } of shapes) counts.set(rule, (counts.get(rule) ?? 0) + count);
-    if (column.type === "age") warnings.push(...(await wideBands(database, values, label)));
-  }
-  const normalized = [...counts].map(([rule, count]) => ({ rule, count }));
-  return { normalized: normalized.sort((a, b) => (a.rule < b.rule ? -1 : 1)), warnings };
-}
-
-async function wideBands(database: Duckdb, values: string, label: string): Promise<string[]> {
-  const bands = await database.rows<{ text: string; n: number }>(
-    `SELECT text, sum(n)::BIGINT AS n FROM ${identifier(values)} WHERE rule IS NULL AND (
-        regexp_matches(key, '[+]$') AND regexp_extract(key, '^([0-9]+)', 1)::INTEGER < 80
-        OR try_cast(regexp_extract(key, '^([0-9]+)', 1) AS INTEGER) // 5
-          < try_cast(nullif(regexp_extract(key, '-([0-9]+)$', 1), '') AS INTEGER) // 5)
-      GROUP BY 1 ORDER BY 1`,
-  );
-  if (bands.length === 0) return [];
-  const rows = bands.reduce((sum, band) => sum + band.n, 0);
-  const texts = bands.map((band) => `"${band.text}"`).join(", ");
-  return [
-    `${rows} values of "${label}" are bands wider than five years (${texts}): ` +
-      "each is kept as the band of its lowest age.",
-  ];
 }

@@ -7,6 +7,7 @@ import { areasByRowName } from "../checks/area-names.ts";
 import type { Source } from "../define-source.ts";
 import type { BrokenRow, StagedExtract } from "../readers/read-extract.ts";
 import type { CheckedColumn } from "./check-values.ts";
+import { guessOf } from "./guess-value.ts";
 import { nearestAreas } from "./known-areas.ts";
 import type { ColumnPlan } from "./plan-columns.ts";
 import { type RejectReason, type RejectRule, rejectsSql } from "./reject-rows.ts";
@@ -149,10 +150,14 @@ async function sentenceMaker(
     const found = reject.found === null ? "found nothing" : `found "${shown}"`;
     const expected = expectedWords(context, reject, column);
     const byName = reject.rule === "unknown_area" ? named?.get(reject.row_number) : undefined;
-    const hint = byName ?? hints.get(reject.found ?? "") ?? "";
+    const hint = byName ?? hints.get(reject.found ?? "") ?? guessed(reject, column);
     const label = labelAt(column, reject.part);
     return `${place}, column "${label}": ${found}, expected ${expected}.${hint}`;
   };
+}
+
+function guessed({ rule, found }: Reject, column: CheckedColumn): string {
+  return (rule === "bad_value" || rule === "out_of_range") && found ? guessOf(column, found) : "";
 }
 
 /** Of cells that stood side by side, the header of the one that is meant. */

@@ -325,7 +325,7 @@ describe("headers", () => {
         spent_yuan: 12,
       },
     ]);
-    expect(reports[0]!.manifest!.normalized).toEqual([
+    expect(reports[0]!.manifest!.normalized).toMatchObject([
       { rule: "Chinese date", count: 1 },
       { rule: "thousands separator", count: 1 },
       { rule: "unit × 10000", count: 1 },

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ColumnType, SourceColumn } from "#etl/define-source.ts";
 import births from "#etl/sources/births-police.ts";
-import { checkValues, countNormalized } from "#etl/staging/check-values.ts";
+import { checkValues } from "#etl/staging/check-values.ts";
+import { countNormalized } from "#etl/staging/count-normalized.ts";
 import type { PlannedColumn } from "#etl/staging/plan-columns.ts";
 import { Duckdb } from "#warehouse/engine/duckdb.ts";
 
@@ -69,6 +70,12 @@ describe("the grammar of", () => {
       "2011/9/4": "201109",
       "2011.9.4": "201109",
       "2011年9月4日": "201109",
+      "2011年9月4日 8:30": "201109",
+      "2011年9月份": "201109",
+      "2011.9": "201109",
+      "2011.11": "201111",
+      "2011.1": "bad_value",
+      "2011.13": "bad_value",
       "2011 年 9 月": "201109",
       "20110904": "201109",
       "201109": "201109",
@@ -90,6 +97,9 @@ describe("the grammar of", () => {
       epoch: "bad_value",
       " ": "nothing",
     }));
+
+  test("a month of which a number cell forgot the zero, where the column shows that none was", () =>
+    expectAll("month", { "2011.1": "201101", "2011.10": "201110", "2012.1": "201201" }));
 
   test("date", () =>
     expectAll("date", {
@@ -129,6 +139,18 @@ describe("the grammar of", () => {
       "2011年下半年": "201107+6",
       "2011-09": "201109+1",
       "2011年9月": "201109+1",
+      "2011-12..2012-01": "201112+2",
+      "2011-12-20至2012-01-10": "201112+2",
+      "2011年12月20日—2012年1月10日": "201112+2",
+      "2011.12.20～2012.1.10": "201112+2",
+      "2011/9/1 - 2011/9/30": "201109+1",
+      "2011年9月至10月": "201109+2",
+      "2011-10至2012-09": "201110+12",
+      "2012-01至2011-12": "bad_value",
+      "2011-09..2014-09": "bad_value",
+      "2011-02-30至2011-03-10": "bad_value",
+      "2011-12至2012-13": "bad_value",
+      "2011-09-10": "bad_value",
       "2011-Q5": "bad_value",
       "2011-13": "bad_value",
       "2011年度末": "bad_value",
@@ -148,6 +170,19 @@ describe("the grammar of", () => {
       "15至19": "15",
       "85+": "85",
       "80岁以上": "80",
+      "80岁及以上": "80",
+      "80 +": "80",
+      "85 and over": "85",
+      不满1岁: "0",
+      未满5岁: "0",
+      "<1": "0",
+      "14岁及以下": "0",
+      "14岁以下": "bad_value",
+      "11个月": "0",
+      "70月龄": "5",
+      "28天": "0",
+      "400天": "bad_value",
+      不满0岁: "bad_value",
       "101": "85",
       "130": "85",
       "131": "out_of_range",
@@ -156,6 +191,20 @@ describe("the grammar of", () => {
       "-1": "bad_value",
       二十: "bad_value",
     }));
+
+  test("an age with words for what nobody knows", () =>
+    expectAll(
+      "age",
+      { "98": "85", "99": "nothing", 年龄不详: "nothing", Unknown: "nothing", 不明: "bad_value" },
+      { column: { values: { unknown: ["99", "年龄不详"] } } },
+    ));
+
+  test("a number with words for yes and no", () =>
+    expectAll(
+      "integer",
+      { 是: "1", "1": "1", YES: "1", 无: "0", 否: "0", "12": "12", 也许: "bad_value" },
+      { column: { values: { "1": ["是", "yes"], "0": ["否", "无"] } } },
+    ));
 
   test("integer", () =>
     expectAll("integer", {
@@ -172,6 +221,9 @@ describe("the grammar of", () => {
       "0x1F": "bad_value",
       "12,34": "bad_value",
       "1 000": "bad_value",
+      "1\u2009234\u2009567": "1234567",
+      "1\u00a0234": "1234",
+      "1\u2009234\u20095": "bad_value",
       "9999999999999999999": "bad_value",
       nan: "bad_value",
     }));
@@ -179,9 +231,76 @@ describe("the grammar of", () => {
   test("integer in ten thousands", () =>
     expectAll(
       "integer",
-      { "1.5": "15000", "1,000": "10000000", "0.00001": "bad_value" },
+      { "1.5": "15000", "1,000": "10000000", "0.00001": "bad_value", "1.5万": "bad_value" },
       { factor: 10_000 },
     ));
+
+  test("integer with the units that are declared", () =>
+    expectAll(
+      "integer",
+      {
+        "1.5万": "15000",
+        "2 亿": "200000000",
+        "7": "7",
+        "1.5千": "bad_value",
+        "1.00005万": "bad_value",
+      },
+      { units: { 万: 10_000, 亿: 100_000_000 } },
+    ));
+
+  test("integer, rounded", () =>
+    expectAll(
+      "integer",
+      { "1.2345": "1235", "1.2344": "1234", "-0.0005": "-1", "9999999999999999999": "bad_value" },
+      { factor: 1000, round: true },
+    ));
+
+  test("share", () =>
+    expectAll("share", {
+      "0.853": "0.853000000",
+      "85.3%": "0.853000000",
+      "85.3％": "0.853000000",
+      "12 ‰": "0.012000000",
+      "1": "1.000000000",
+      "85.3": "out_of_range",
+      "-1%": "out_of_range",
+      "101%": "out_of_range",
+    }));
+
+  test("share in per cent", () =>
+    expectAll(
+      "share",
+      { "85.3": "0.853000000", "85.3%": "0.853000000", "12‰": "bad_value" },
+      { factor: 0.01 },
+    ));
+
+  test("share above the whole, where the column says so", () =>
+    expectAll("share", { "133.33%": "1.333300000" }, { column: { max: 2 } }));
+
+  test("code, as written", () =>
+    expectAll("code", {
+      " Ａ-01 ": "Ａ-01",
+      na: "na",
+      "-": "-",
+      ["x".repeat(64)]: "x".repeat(64),
+      ["x".repeat(65)]: "bad_value",
+      "a\nb": "bad_value",
+    }));
+
+  test("signs that nothing is known", async () => {
+    const nothing = "— -- - … ... / 无 不详 未知 n/a N/A NA NULL 缺 ——".split(" ");
+    const { outcomes, normalized } = await read("integer", nothing);
+    expect(new Set(outcomes)).toEqual(new Set(["nothing"]));
+    expect(normalized).toHaveLength(nothing.length);
+    expect(normalized[0]).toEqual({ rule: '"-" is nothing', count: 1, examples: [] });
+    await expectAll("area", { "—": "nothing", NA: "unknown_area" });
+    await expectAll("text", { 无: "无", "-": "-" });
+    await expectAll(
+      "category",
+      { 无: "none", "—": "nothing" },
+      { column: { values: { none: ["无"] } } },
+    );
+  });
 
   test("decimal", () =>
     expectAll("decimal", {
@@ -227,11 +346,11 @@ describe("the grammar of", () => {
     expectAll("text", { "  Ａ 村 ": "Ａ 村", "e\u0301": "é" }));
 });
 
-test("normalisations are counted by cell", async () => {
+test("normalisations are counted by cell, with their commonest examples", async () => {
   const { normalized } = await read("integer", ["１２", "１２", "1,234", "５，０００", "7"]);
   expect(normalized).toEqual([
-    { rule: "full width", count: 3 },
-    { rule: "thousands separator", count: 2 },
+    { rule: "full width", count: 3, examples: ['"１２" → 12', '"５，０００" → 5000'] },
+    { rule: "thousands separator", count: 2, examples: ['"1,234" → 1234', '"５，０００" → 5000'] },
   ]);
 });
 
