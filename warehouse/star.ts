@@ -709,7 +709,6 @@ export const star = {
       quantity: label("the measure or component that it states"),
       unit: text("the unit as printed"),
       printed: text("the text as printed"),
-      value: { type: "DOUBLE", additivity: "attribute", holds: "the number; null when damaged" },
     },
     order: ["area_key", "month_key"],
   },

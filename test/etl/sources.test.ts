@@ -34,8 +34,7 @@ describe("what a source loads", () => {
     const given = loading
       .filter(([, { loads }]) => loads === fact)
       .flatMap(([, { columns }]) => Object.values(columns).flatMap(({ to }) => to ?? []));
-    // The value of a printed figure is what the audit reads of its text.
-    const made = [...Object.keys(derivedColumns[fact] ?? {}), "spent_real_yuan", "value"];
+    const made = [...Object.keys(derivedColumns[fact] ?? {}), "spent_real_yuan"];
     const reported = ["births_reported_person_years", "deaths_reported_person_years"];
     const wanted = Object.entries(starTable(fact).columns).filter(
       ([, c]) => c.additivity !== "key",
