@@ -8,9 +8,13 @@ import type { Finding } from "./finding.ts";
 import { guessCauses } from "./guess-causes.ts";
 import { judgeRelation } from "./judge-relation.ts";
 import { type KnownRelation, knownRelations, writeRelation } from "./known-relations.ts";
+import { needsUnit } from "./quantities.ts";
 import { overlap } from "./range.ts";
 import { inputsOf } from "./relation.ts";
 import { showNumber } from "./show-number.ts";
+
+/** What damaged prints of tables are counted under. */
+export const damagedPrints = "Prints that are no numbers";
 
 /** All findings about one group. */
 export function auditGroup(group: FigureGroup): Finding[] {
@@ -20,7 +24,7 @@ export function auditGroup(group: FigureGroup): Finding[] {
   // A table can have very many of them, so that they are counted by what is wrong.
   const counted = [...alone, ...repeated].map((finding) => ({
     ...finding,
-    inTable: finding.relation || "prints that are no numbers",
+    inTable: finding.relation || damagedPrints,
   }));
   return [...counted, ...knownRelations.flatMap((known) => judgeKnown(known, group))];
 }
@@ -53,7 +57,9 @@ function judgeKnown({ relation }: KnownRelation, group: FigureGroup): Finding[] 
     const finding = findingOf(relation, judgement, figures, about);
     const isFault = judgement.verdict === "inconsistent" && relation.kind === "equation";
     const hints = isFault ? guessCauses(print, judgement, group, figures) : [];
-    const unit = relation.kind === "equation" ? print.unit : null;
+    // A rate may be printed in % and in ‰; persons and yuan need no telling apart.
+    const unit =
+      needsUnit(print.quantity!.kind) && relation.kind === "equation" ? print.unit : null;
     const name =
       missing.length > 0 ? `${writeRelation(relation)}, reachable` : writeRelation(relation);
     return { ...finding, hints, inTable: unit ? `${name} [${unit}]` : name };

@@ -1,5 +1,6 @@
 /** The audit in plain text: what a person reads in a minute first, then every fault, worst first. */
 import type { AuditReport } from "./audit.ts";
+import { damagedPrints } from "./audit-group.ts";
 import { type Finding, isFault, verdictOrder } from "./finding.ts";
 import { showNumber } from "./show-number.ts";
 import { bands, type Tally } from "./tally.ts";
@@ -44,13 +45,15 @@ function tallyLines({ relation, checked, verdicts, within, beyond, causes }: Tal
     .toReversed()
     .filter((verdict) => verdicts[verdict])
     .map((verdict) => `${showNumber(verdicts[verdict]!)} ${words(verdict)}`);
-  const compared = parts.length > 1 || within ? `${showNumber(checked)} compared: ` : "";
+  const compared = parts.length > 1 ? `${showNumber(checked)} compared: ` : "";
   const distances = bands.map((band, index) => `${band}: ${showNumber(within?.[index] ?? 0)}`);
   const guesses = Object.entries(causes).map(([cause, number]) => `${cause} ${showNumber(number)}`);
   return [
     relation,
     `  ${compared}${parts.join(", ")}`,
-    ...(within ? [`  within ${distances.join(", within ")}; beyond: ${showNumber(beyond)}`] : []),
+    ...(within && verdicts.inconsistent
+      ? [`  within ${distances.join(", within ")}; beyond: ${showNumber(beyond)}`]
+      : []),
     ...(guesses.length > 0 ? [`  perhaps: ${guesses.join(", ")}`] : []),
   ];
 }
@@ -88,13 +91,16 @@ function tableFaults({ relation, beyond, within }: Tally, findings: readonly Fin
     const guesses = hints.map(({ text }) => text).join(", or ");
     const hint = guesses ? `; perhaps ${guesses}` : "";
     const reached = judgement?.reachable ? `, which no whole number gives` : "";
-    const why = working || sentences.join(" ");
-    return `${placeOf(finding)}: printed ${withUnit(finding)}, ${why}${reached}${hint}`;
+    const why = working
+      ? `printed ${withUnit(finding)}, ${working}${reached}${hint}`
+      : sentences.join(" ");
+    return `${placeOf(finding)}: ${why}`;
   });
   const more =
     rest > 0 ? [`${showNumber(rest)} more, less far off: write them with --csv FILE`] : [];
   const fail = faults.length === 1 ? "does not follow" : "do not follow";
-  const title = `${relation}: ${showNumber(faults.length)} ${fail}${off}`;
+  const number = showNumber(faults.length);
+  const title = `${relation}: ${number}${relation === damagedPrints ? "" : ` ${fail}${off}`}`;
   return section(title, [...lines, ...more]);
 }
 

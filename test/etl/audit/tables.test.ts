@@ -69,7 +69,7 @@ a,x,2010,population,1010,
     ],
     [
       "text_corruption",
-      "prints that are no numbers",
+      "Prints that are no numbers",
       'The print "3.41" has no sign, and no unit is stated for 出生率 (crudeBirthRate). ' +
         'It may read "3.41‰". Nothing is computed with it.',
     ],
