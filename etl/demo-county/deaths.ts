@@ -1,4 +1,7 @@
-/** Deaths as the county registers them by year; one in fifty is never reported. */
+/**
+ * Deaths as the county registers them by year; one in fifty is never reported. In one township the
+ * clerk writes every third age above forty as one that ends in 0 or 5.
+ */
 import type { CountyAreas } from "./areas.ts";
 import { daysOf } from "./births.ts";
 import { type Extract, makeExtract, wholeCounty } from "./extract.ts";
@@ -8,14 +11,18 @@ import { madeUpIdentityNumber, madeUpName } from "./people.ts";
 import type { TrueDeath } from "./population.ts";
 import { seededRandom } from "./seeded-random.ts";
 
+/** The township whose ages at death are heaped. */
+export const heapingTownship = "红石乡";
+
 /** The deaths extract of one year, by day. The identity number is a column no source knows. */
 export function deathsReturn(
   areas: CountyAreas,
   year: number,
   deaths: readonly TrueDeath[],
 ): Extract<TrueDeath> {
-  const file = `deaths-${year}.csv`;
+  const file = year < 2009 ? `deaths-2005-2008.zip/deaths-${year}.csv` : `deaths-${year}.csv`;
   const random = seededRandom(file);
+  const heaping = seededRandom(`ages of ${file}`);
   const dated = deaths
     .filter(() => random.chance(0.98))
     .map((death) => {
@@ -24,14 +31,20 @@ export function deathsReturn(
     })
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const rows = dated.map(({ death, date }, index) => {
-    const born = `${year - death.age}${date.slice(5, 7)}01`;
+    const village = areas.villages[death.village]!;
+    const isHeaped =
+      areas.townships[village.township]!.zh === heapingTownship &&
+      death.age > 40 &&
+      heaping.chance(1 / 3);
+    const age = isHeaped ? Math.round(death.age / 5) * 5 : death.age;
+    const born = `${year - age}${date.slice(5, 7)}01`;
     const cells = [
-      areas.villages[death.village]!.code,
-      areas.villages[death.village]!.zh,
+      village.code,
+      village.zh,
       madeUpName(random),
       madeUpIdentityNumber(born, death.female, random),
       death.female ? "女" : "男",
-      String(death.age),
+      String(age),
       date,
       deathCertificate(year, index + 1),
     ];

@@ -121,7 +121,9 @@ export function recordAudits(county: County): Extract<ReturnCell> {
     sidecar: {
       source: "record-audits",
       received: `${lastYear + 1}-01-25T03:40:00Z`,
-      covers: cells.map(({ area, year }) => ({ area, from: `${year}-11`, to: `${year}-11` })),
+      covers: yearsOf(firstYear, lastYear).flatMap((year) =>
+        wholeCounty(`${year}-11`, `${year}-11`),
+      ),
     },
     layout: {
       form: "xlsx",
