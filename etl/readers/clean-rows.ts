@@ -6,7 +6,7 @@
 import { closeSync, openSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
-import { maximumRowBytes } from "./read-rows.ts";
+import { maximumColumns, maximumRowBytes } from "./read-rows.ts";
 
 const bufferBytes = 4 * 1024 * 1024;
 /** Room for the row number, the delimiter and the line end. */
@@ -115,10 +115,13 @@ export class CleanRows {
   async finish(columns: number, lastRow: number): Promise<void> {
     this.#close();
     await this.#handedOver;
-    await this.#insert(this.#segments);
+    await this.#insert(this.#segments, columns);
     await this.#widenTable(columns);
     const { database, table } = this.#target;
     const name = identifier(table);
+    for (const column of columnNames(columns, this.#tableColumns!)) {
+      await database.run(`alter table ${name} drop column ${column}`);
+    }
     const [found] = await database.rows<{ count: number }>(`select count(*) as count from ${name}`);
     if (found!.count !== this.#written) {
       throw new Error(`${this.#written} clean rows were written, ${found!.count} were loaded.`);
@@ -126,16 +129,19 @@ export class CleanRows {
     await database.run(`delete from ${name} where "row" > ${lastRow}`);
   }
 
-  async #insert(segments: readonly Segment[]): Promise<void> {
+  /** @param most columns that are wanted, the others being empty */
+  async #insert(segments: readonly Segment[], most = maximumColumns): Promise<void> {
     const { database, table } = this.#target;
     for (const segment of segments) {
-      await this.#widenTable(segment.columns);
+      const columns = Math.min(most, segment.columns);
+      await this.#widenTable(columns);
       if (segment.rows > 0) {
-        const own = columnNames(0, segment.columns).map((column) => `, ${column}`);
+        const own = `"row"${columnNames(0, columns)
+          .map((column) => `, ${column}`)
+          .join("")}`;
         await quietly(() =>
           database.run(
-            `insert into ${identifier(table)} ("row"${own.join("")}) ` +
-              `select * from ${this.#scan(segment)}`,
+            `insert into ${identifier(table)} (${own}) select ${own} from ${this.#scan(segment)}`,
           ),
         );
       }

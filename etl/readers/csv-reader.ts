@@ -77,9 +77,11 @@ async function readHead(
     text.from < text.to &&
     (text.bytes[text.from] === lineFeed || text.bytes[text.from] === carriageReturn);
   await skip(isBlank);
-  const delimiter = options.delimiter
-    ? checkedDelimiter(options.delimiter)
-    : detectDelimiter(text.bytes, text.from, text.to, text.atEnd);
+  const named = namedDelimiter(text);
+  const nameLine = line;
+  if (named) await skip(() => line === nameLine);
+  const stated = options.delimiter ? checkedDelimiter(options.delimiter) : named;
+  const delimiter = stated ?? detectDelimiter(text.bytes, text.from, text.to, text.atEnd);
   const scanner = new CsvScanner(delimiter.charCodeAt(0));
   const records: (string | null)[][] = [];
   for (let number = 0; number < Math.max(1, headerRows); number++) {
@@ -141,7 +143,7 @@ class CsvBody {
       const found = this.#scanner.scan(text.bytes, text.from, text.to, text.atEnd);
       if (found === "partial" && text.to - text.from < maximumRowBytes) break;
       const reason = this.#reasonToBreak(found);
-      if (reason === null) {
+      if (reason === null || this.#isSpace(found)) {
         this.#take();
         continue;
       }
@@ -184,10 +186,17 @@ class CsvBody {
       : `it has ${fields} fields, the header has ${this.#columns}`;
   }
 
+  /** A line of nothing but spaces is as good as an empty one. */
+  #isSpace(found: "broken" | "partial" | "whole"): boolean {
+    const { bytes, from } = this.#text;
+    return found === "whole" && isSpace(bytes, from, this.#scanner.end);
+  }
+
   #take(): void {
     const text = this.#text;
     const { end, next, breaks } = this.#scanner;
-    if (this.#columns > 1 && end - text.from === this.#columns - 1) {
+    const isEmpty = end - text.from === this.#columns - 1;
+    if (this.#columns > 1 && (isEmpty || this.#isSpace("whole"))) {
       this.emptyRows++;
     } else {
       this.row++;
@@ -198,6 +207,17 @@ class CsvBody {
     text.from = next;
     this.#line += 1 + breaks;
   }
+}
+
+/** Spreadsheet programs write and read a first line `sep=;`. */
+function namedDelimiter({ bytes, from, to }: TextWindow): string | null {
+  const first = bytes.toString("latin1", from, Math.min(to, from + 7));
+  return /^sep=([\t\x20-\x7e])[\r\n]/i.exec(first)?.[1] ?? null;
+}
+
+function isSpace(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; at < end; at++) if (bytes[at] !== 32 && bytes[at] !== 9) return false;
+  return true;
 }
 
 function checkedDelimiter(delimiter: string): string {

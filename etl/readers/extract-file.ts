@@ -144,7 +144,6 @@ async function gunzip(
   name: string,
 ): Promise<string> {
   const hash = createHash("sha256");
-  const limit = Math.max(alwaysInflated, size * maximumInflation);
   const unzip = createGunzip({ chunkSize: 1024 * 1024 });
   let written = 0;
   try {
@@ -160,6 +159,8 @@ async function gunzip(
       async (chunks: AsyncIterable<Buffer>) => {
         for await (const chunk of chunks) {
           written += chunk.length;
+          // Judged by what was read so far: a bomb is known by its beginning, not by a full disk.
+          const limit = Math.max(alwaysInflated, unzip.bytesWritten * maximumInflation);
           if (written > limit) throw new InputError(bombSentence(name));
           await target.write(chunk);
         }

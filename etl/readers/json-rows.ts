@@ -72,8 +72,10 @@ export class JsonRows {
   async finish(text: TextWindow, options: ReaderOptions): Promise<ReadRows> {
     const { name } = this.#file;
     if (this.#columns.size === 0) {
+      const [first] = this.#broken.list(1, null);
+      const why = first ? ` (line ${first.line}: ${first.reason})` : "";
       throw new InputError(
-        `"${name}" has no JSON object with keys. ` +
+        `"${name}" has no JSON object with keys${why}. ` +
           'Expected one object a line, such as {"area": "420000", "births": 12}.',
       );
     }
@@ -97,6 +99,7 @@ export class JsonRows {
           "Send one row for each of them instead of one key.",
       );
     }
-    this.#rows.widen(this.#columns.size);
+    // Twice as many: every width is a piece of its own, and a new key may come with every row.
+    this.#rows.widen(Math.min(maximumColumns, 2 * this.#columns.size));
   }
 }

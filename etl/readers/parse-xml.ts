@@ -8,7 +8,7 @@ export interface XmlHandlers {
   text?(text: string): void;
 }
 
-/** Thrown for XML that is not well-formed or is cut off; its message quotes no content. */
+/** Thrown for XML that cannot be trusted; its message completes "it …" and quotes no content. */
 export class XmlError extends Error {}
 
 /** `afterChunk` says true to stop early. */
@@ -19,10 +19,10 @@ export async function parseXml(
 ): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on("error", () => {
-    throw new XmlError("not well-formed or cut off");
+    throw new XmlError("is not well-formed or cut off");
   });
   parser.on("doctype", () => {
-    throw new XmlError("with a document type");
+    throw new XmlError("has a document type, which no workbook needs");
   });
   const { open, close, text } = handlers;
   if (open) {

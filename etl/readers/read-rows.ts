@@ -16,7 +16,7 @@ export const maximumColumns = 4000;
 /** Longest row, in bytes of UTF-8. */
 export const maximumRowBytes = 1024 * 1024;
 /** Most a compressed file may grow; texts of registers shrink ten to thirty times. */
-export const maximumInflation = 250;
+export const maximumInflation = 100;
 /** What may always be unpacked, whatever the ratio. */
 export const alwaysInflated = 32 * 1024 * 1024;
 

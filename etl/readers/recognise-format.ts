@@ -38,6 +38,12 @@ export function recogniseFormat(
     );
   }
   const isArray = /^\[\s*\{/.test(text);
+  if (!isArray && (/^\[\s*[[\]]/.test(text) || (text.startsWith("[") && /\.json$/i.test(name)))) {
+    throw new InputError(
+      `"${name}" is a JSON array of other things than objects. ` +
+        'Expected objects with the same keys, such as [{"area": "420000", "births": 12}].',
+    );
+  }
   const found = binary?.format ?? (text.startsWith("{") || isArray ? "jsonl" : "csv");
   const bothText = !binary && (stated === "csv" || stated === "jsonl");
   if (stated && stated !== found && !bothText) {
@@ -71,6 +77,7 @@ interface Signature {
   readonly refusal?: string;
 }
 
+const picture = "a picture. Ask for the table itself as .xlsx or CSV.";
 const archive = "an archive. Unpack it and load the files in it.";
 const signatures: readonly Signature[] = [
   { bytes: Buffer.from("PK\x03\x04", "latin1"), format: "xlsx" },
@@ -91,6 +98,9 @@ const signatures: readonly Signature[] = [
     bytes: Buffer.from("{\\rtf", "latin1"),
     refusal: "a text document (RTF). Ask for the table itself as .xlsx or CSV.",
   },
+  { bytes: Buffer.from("89504e470d0a1a0a", "hex"), refusal: picture },
+  { bytes: Buffer.from("ffd8ff", "hex"), refusal: picture },
+  { bytes: Buffer.from("GIF8", "latin1"), refusal: picture },
   { bytes: Buffer.from("BZh", "latin1"), refusal: archive },
   { bytes: Buffer.from("Rar!", "latin1"), refusal: archive },
   { bytes: Buffer.from("377abcaf271c", "hex"), refusal: archive },

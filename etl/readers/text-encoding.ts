@@ -17,7 +17,10 @@ export interface TextEncoding {
   readonly warnings: readonly string[];
 }
 
-/** @throws InputError for an unknown label and, where nothing was stated, for NUL bytes. */
+/**
+ * @throws InputError for an unknown label and, where nothing was stated, for NUL bytes and for text
+ * that begins as UTF-8 and does not go on so.
+ */
 export async function recogniseEncoding(
   file: ExtractFile,
   statedLabel: string | undefined,
@@ -102,14 +105,21 @@ function encodingOf(label: string): string {
   }
 }
 
-/** Strict, over the whole file. @throws InputError at a NUL byte. */
+/** So many letters that are right cannot be chance: then the text is UTF-8, and damaged. */
+const lettersOfUtf8 = 10;
+
+/** Strict, over the whole file. @throws InputError at a NUL byte, and where UTF-8 ends. */
 async function isUtf8File(file: ExtractFile): Promise<boolean> {
   const buffer = Buffer.allocUnsafe(1024 * 1024);
   let valid = true;
   let held = 0;
+  let letters = 0;
   for (let position = 0; ; ) {
     const { bytesRead } = await file.handle.read(buffer, held, buffer.length - held, position);
-    if (bytesRead === 0) return valid && held === 0;
+    if (bytesRead === 0) {
+      if (valid && held > 0 && letters >= lettersOfUtf8) throw await notUtf8(file, position - held);
+      return valid && held === 0;
+    }
     const nul = buffer.subarray(held, held + bytesRead).indexOf(0);
     if (nul >= 0) throw new InputError(nulSentence(file.name, position + nul));
     position += bytesRead;
@@ -118,9 +128,39 @@ async function isUtf8File(file: ExtractFile): Promise<boolean> {
     const length = held + bytesRead;
     const whole = wholeCharacters(buffer, length);
     valid = isUtf8(buffer.subarray(0, whole));
+    const good = valid ? whole : goodBytes(buffer.subarray(0, whole));
+    for (let at = 0; at < good && letters < lettersOfUtf8; at++) if (buffer[at]! >= 0xc0) letters++;
+    if (!valid && letters >= lettersOfUtf8) throw await notUtf8(file, position - length + good);
     buffer.copyWithin(0, whole, length);
     held = valid ? length - whole : 0;
   }
+}
+
+/** How many bytes are UTF-8 before the first letter that is not. */
+function goodBytes(bytes: Buffer): number {
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    // A letter cut in the middle is not yet wrong.
+    if (isUtf8(bytes.subarray(0, wholeCharacters(bytes, middle)))) good = middle;
+    else bad = middle;
+  }
+  return wholeCharacters(bytes, good);
+}
+
+async function notUtf8(file: ExtractFile, position: number): Promise<InputError> {
+  const buffer = Buffer.allocUnsafe(1024 * 1024);
+  let line = 1;
+  for (let from = 0; from < position; from += buffer.length) {
+    const { bytesRead } = await file.handle.read(buffer, 0, buffer.length, from);
+    const part = buffer.subarray(0, Math.min(bytesRead, position - from));
+    for (let at = part.indexOf(10); at >= 0; at = part.indexOf(10, at + 1)) line++;
+  }
+  return new InputError(
+    `"${file.name}" begins as UTF-8 and is not so at byte ${position + 1}, line ${line}: it mixes ` +
+      "encodings, or is damaged or cut off. Ask for the extract again, or state its encoding.",
+  );
 }
 
 /** The length without a character that was cut in two at the end. */

@@ -52,7 +52,7 @@ export async function parsePart(
     await parseXml(parts.text(part), handlers, afterChunk);
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
-    throw damaged(file, `its part "${part}" is ${error.message}`);
+    throw damaged(file, `its part "${part}" ${error.message}`);
   }
 }
 

@@ -159,7 +159,7 @@ describe("an archive is refused whole", () => {
     [
       "that grows beyond all measure",
       [births, { name: "x.csv", content: Buffer.alloc(64 * 1024 * 1024, 48) }],
-      `text that unpacks to more than 250 times its size. ${again}`,
+      `text that unpacks to more than 100 times its size. ${again}`,
     ],
     [
       "with too many files",

@@ -148,6 +148,6 @@ describe("gzip", () => {
     const spaces = Buffer.alloc(200 * 1024 * 1024, 32);
     const bomb = gzipSync(spaces);
     expect(deflateRawSync(spaces).length).toBeLessThan(250_000);
-    await expect(read(bomb)).rejects.toThrow("unzips to more than 250 times its size");
+    await expect(read(bomb)).rejects.toThrow("unzips to more than 100 times its size");
   });
 });

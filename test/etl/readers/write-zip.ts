@@ -1,10 +1,12 @@
 /** Writes ZIP archives by hand, so that tests can make ones that no program would write. */
-import { crc32, deflateRawSync } from "node:zlib";
+import { constants, crc32, deflateRawSync } from "node:zlib";
 
 export interface ZipPart {
   /** Bytes for a name in another encoding than UTF-8. */
   readonly name: string | Uint8Array;
   readonly content: string | Uint8Array;
+  /** The deflated content, where that is made by other means; its checksum is not known then. */
+  readonly packed?: Uint8Array;
   /** What the archive says of the part when that is not the truth. */
   readonly declaredSize?: number;
   readonly declaredChecksum?: number;
@@ -23,7 +25,7 @@ export function writeZip(parts: readonly ZipPart[]): Buffer {
   for (const part of parts) {
     const name = Buffer.from(part.name as Uint8Array);
     const content = Buffer.from(part.content as Uint8Array);
-    const packed = deflateRawSync(content);
+    const packed = part.packed ?? deflateRawSync(content);
     // Version, flags, method, time, date, checksum, both sizes, length of the name.
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
@@ -130,4 +132,13 @@ export function sheetData(rows: readonly (readonly (string | number | null)[])[]
   };
   const content = rows.map((row) => `<row>${row.map(cell).join("")}</row>`).join("");
   return `<sheetData>${content}</sheetData>`;
+}
+
+/** Deflated zero bytes, `pieces` times 64 MiB: a gigabyte takes a megabyte and no time to write. */
+export function packedZeros(pieces: number): Buffer {
+  const piece = deflateRawSync(Buffer.alloc(64 * 1024 * 1024), {
+    finishFlush: constants.Z_FULL_FLUSH,
+  });
+  const end = deflateRawSync(Buffer.alloc(0));
+  return Buffer.concat([...Array.from({ length: pieces }, () => piece), end]);
 }
