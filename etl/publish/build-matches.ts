@@ -12,25 +12,41 @@ import {
   rowsOf,
 } from "./effective-extracts.ts";
 
-/** Creates fact_birth_matches, each pair of sources in both directions; fact_coverage must exist. */
+/**
+ * Creates fact_birth_matches, each pair of sources in both directions; fact_coverage must exist. A row
+ * that stands for several births has no key of its own, and of records with one key in one source the
+ * newest received counts, so that pairs are counted once.
+ */
 export async function buildMatches(
   database: Duckdb,
   extracts: readonly EffectiveExtract[],
   areas: AreaKeys,
 ): Promise<void> {
-  await database.run(`CREATE TEMP TABLE keyed (area_key INTEGER, month_key INTEGER,
-    source_key SMALLINT, sex_key SMALLINT, record_key VARCHAR)`);
+  await database.run(`CREATE TEMP TABLE every_keyed (area_key INTEGER, month_key INTEGER,
+    source_key SMALLINT, sex_key SMALLINT, extract_key INTEGER, record_key UBIGINT)`);
   // Births of which only the year is known are in no month's list.
   const dated = extracts.filter(
     ({ source }) => source.loads === "fact_births" && source.columns.month,
   );
-  for (const extract of dated) {
-    await database.run(`INSERT INTO keyed
+  // One source alone has nobody to be compared with.
+  const isPaired = new Set(dated.map(({ sourceKey }) => sourceKey)).size > 1;
+  for (const extract of isPaired ? dated : []) {
+    // Eight bytes tell record keys apart: ten million births have no two alike by chance.
+    await database.run(`INSERT INTO every_keyed
       SELECT a.area_key, r.month, ${extract.sourceKey},
-        ${keyOf("sex_key", "sex", extract.source.columns.sex)}, r.record_key
+        ${keyOf("sex_key", "sex", extract.source.columns.sex)}, ${extract.extractKey},
+        hash(left(replace(r.record_key::VARCHAR, '-', ''), 32))
       FROM ${rowsOf(extract)} r ${atItsPlace("r.month")}
-      WHERE r.record_key IS NOT NULL AND ${inForce(extract, extracts, areas, "a.area_key", "r.month")}`);
+      WHERE r.record_key IS NOT NULL AND r.births_count = 1
+        AND ${inForce(extract, extracts, areas, "a.area_key", "r.month")}`);
   }
+  await database.run(`CREATE TEMP TABLE keyed AS
+    SELECT source_key, record_key, newest.area_key, newest.month_key, newest.sex_key
+    FROM (SELECT source_key, record_key,
+        arg_max({area_key: area_key, month_key: month_key, sex_key: sex_key},
+          (extract_key, -month_key, -area_key, -sex_key)) AS newest
+      FROM every_keyed GROUP BY ALL)`);
+  await database.run("DROP TABLE every_keyed");
   await database.run(`CREATE TABLE fact_birth_matches AS
     WITH pair AS (
       SELECT x.source_key, y.source_key AS other_source_key
@@ -47,9 +63,7 @@ export async function buildMatches(
         count(*) FILTER (WHERE (o.area_key, o.month_key, o.sex_key)
           = (k.area_key, k.month_key, k.sex_key)) AS agreeing_count
       FROM keyed k JOIN paired b USING (source_key, area_key, month_key)
-      LEFT JOIN (SELECT record_key, source_key, any_value(area_key) AS area_key,
-          any_value(month_key) AS month_key, any_value(sex_key) AS sex_key
-        FROM keyed GROUP BY ALL) o ON o.record_key = k.record_key AND o.source_key = b.other_source_key
+      LEFT JOIN keyed o ON o.record_key = k.record_key AND o.source_key = b.other_source_key
       GROUP BY ALL
       UNION ALL
       SELECT k.area_key, k.month_key, b.source_key, b.other_source_key, k.sex_key, 0, count(*), 0, 0

@@ -1,39 +1,55 @@
 /**
- * Every `queries/<name>.graphql` has its answer beside it in `<name>.json`. A query without an
- * answer gets one written by a run that fails: read it, and run again. Delete an answer to renew it.
+ * Every `queries/<name>.graphql` has its answer beside it in `<name>.json`; those in `registers/` are
+ * asked of a county with all its registers. A query without an answer gets one written by a run that
+ * fails: read it, and run again. Delete an answer to renew it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runOperation } from "#graphql/run-operation.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
+import { registersCounty } from "../registers-county.ts";
 import { smallCounty } from "./small-county.ts";
 
 const folder = new URL("queries/", import.meta.url);
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith(".graphql"))
-  .map((file) => file.replace(/\.graphql$/, ""));
 
-describe("the answer to each stored query", () => {
+const counties = [
+  { county: "the small county", path: "", publish: smallCounty },
+  {
+    county: "the county of registers",
+    path: "registers/",
+    publish: async () => {
+      const { dataFolder, warehouse } = await registersCounty();
+      await warehouse.close();
+      return dataFolder;
+    },
+  },
+];
+
+describe.each(counties)("the answer of $county to each stored query", ({ path, publish }) => {
+  const stored = new URL(path, folder);
+  const names = readdirSync(stored)
+    .filter((file) => file.endsWith(".graphql"))
+    .map((file) => file.replace(/\.graphql$/, ""));
   let warehouse: Warehouse;
 
   beforeAll(async () => {
-    warehouse = await Warehouse.open(await smallCounty());
+    warehouse = await Warehouse.open(await publish());
   });
 
   afterAll(() => warehouse?.close());
 
   test.each(names)("%s", async (name) => {
-    const query = readFileSync(new URL(`${name}.graphql`, folder), "utf8");
+    const query = readFileSync(new URL(`${name}.graphql`, stored), "utf8");
     const answer = await runOperation(warehouse, query);
     const { id } = await warehouse.snapshot();
     // The id is made of the code too, so it is not part of the stored answer.
     const text = JSON.stringify(answer, null, 2).replaceAll(id, "<snapshot>");
-    const stored = new URL(`${name}.json`, folder);
-    if (!existsSync(stored)) {
-      writeFileSync(stored, `${text}\n`);
+    const file = new URL(`${name}.json`, stored);
+    if (!existsSync(file)) {
+      writeFileSync(file, `${text}\n`);
       expect.fail(`Wrote ${name}.json. Read it, and run the tests again.`);
     }
-    expect(rounded(text)).toEqual(rounded(readFileSync(stored, "utf8")));
+    expect(rounded(text)).toEqual(rounded(readFileSync(file, "utf8")));
   });
 });
 

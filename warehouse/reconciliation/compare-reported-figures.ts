@@ -3,7 +3,6 @@
  * (METHODS.md 12). Nothing is corrected: the print stays as it is.
  */
 
-import type { Bilingual } from "../define-measure.ts";
 import type { Estimate, EstimateState } from "../estimate.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, periodAround } from "../periods.ts";
@@ -11,13 +10,20 @@ import { placeList } from "../place-list.ts";
 import { queryEstimates } from "../query-estimates.ts";
 import type { Measures } from "../read-measures.ts";
 import type { Area, Snapshot } from "../snapshot.ts";
+import { timeKind } from "../star.ts";
 import { judgePrintedFigure, type PrintedVerdict } from "../statistics/judge-printed-figure.ts";
 import { readPrintedDecimal } from "../statistics/printed-decimal.ts";
+import { endMonths, stockAtEnd } from "./population-balance.ts";
 import { printedScale, reportedQuantities } from "./reported-quantities.ts";
-import { type Quantity, sumCells } from "./sums-of-cells.ts";
+import { type CellSums, type Quantity, sumCells } from "./sums-of-cells.ts";
 
 /** Why a figure has no verdict although it is a number. */
-export type NoVerdict = "unknown_quantity" | "target" | "unknown_period" | "not_recomputed";
+export type NoVerdict =
+  | "unknown_quantity"
+  | "unit_mismatch"
+  | "target"
+  | "unknown_period"
+  | "not_recomputed";
 
 /** One printed figure. */
 export interface ReportedFigure {
@@ -43,14 +49,6 @@ export interface ReportedFigure {
   /** Why there is no verdict. */
   readonly reason: NoVerdict | null;
 }
-
-/** In words, for every verdict that a recomputed figure can get. */
-export const verdictWords: Readonly<Partial<Record<PrintedVerdict, Bilingual>>> = {
-  exact: { zh: "一致", en: "as printed when rounded" },
-  truncated: { zh: "截尾", en: "as printed when cut off, not rounded" },
-  inconsistent: { zh: "不一致", en: "does not follow from the registers" },
-  text_corruption: { zh: "文字损坏", en: "the print is damaged" },
-};
 
 /** At most this many figures in one answer. */
 const mostFigures = 5000;
@@ -80,16 +78,15 @@ export async function compareReportedFigures(
     const own = estimate
       ? shownValue(estimate)
       : (sums.get(keyOf(row.quantity, row.area, period)) ?? null);
-    const multiplier = measures.get(row.quantity)?.multiplier ?? 1;
-    const scale = printedScale(row.unit ?? /[%‰]\s*$/.exec(row.printed)?.[0] ?? "") ?? multiplier;
-    const recomputed = own === null ? null : (own / multiplier) * scale;
+    const factor = unitFactor(row, measures.get(row.quantity)?.multiplier ?? 1);
+    const recomputed = own === null || factor === null ? null : own * factor;
     return {
       ...row,
       period: period?.id ?? null,
       value: readPrintedDecimal(row.printed)?.value ?? null,
       recomputed,
       estimate,
-      ...judge(row, period, recomputed, measures),
+      ...judge(row, period, recomputed, measures, factor),
     };
   });
 }
@@ -183,16 +180,40 @@ async function sumsOf(
   const quantities = new Map(
     names.map((name): [string, Quantity] => [
       name,
-      { ...reportedQuantities[name]!, base: areas[0]!.defaultBaseKey, periods },
+      {
+        ...reportedQuantities[name]!,
+        base: areas[0]!.defaultBaseKey,
+        periods: [...periods, ...periods.flatMap(endMonths)],
+      },
     ]),
   );
   const sums = await sumCells(snapshot, areas, [...quantities.values()]);
   return new Map(
     counted.map(({ quantity, area, period }) => [
       keyOf(quantity, area, period),
-      sums.complete(quantities.get(quantity)!, area, period!),
+      countOf(sums, quantities.get(quantity)!, area, period!),
     ]),
   );
+}
+
+/** Heads of a year are those at its end: the count of 31 December or of 1 January after it. */
+function countOf(sums: CellSums, quantity: Quantity, area: Area, period: Period): number | null {
+  const atEnd =
+    timeKind(quantity.fact) === "stock" ? stockAtEnd(sums, quantity, area, period) : null;
+  return atEnd ?? sums.complete(quantity, area, period);
+}
+
+/**
+ * What our value is multiplied by to be in the printed unit; null when a share is printed of what is
+ * counted, or a count of what is a share.
+ */
+function unitFactor(
+  { unit, printed }: Pick<FigureRow, "unit" | "printed">,
+  multiplier: number,
+): number | null {
+  const scale = printedScale(unit ?? /[%‰]\s*$/.exec(printed)?.[0] ?? "");
+  if (scale === null) return 1;
+  return scale >= 100 === multiplier >= 100 ? scale / multiplier : null;
 }
 
 /** A value of a part of the areas is no figure of the whole. */
@@ -205,6 +226,7 @@ function judge(
   period: Period | null,
   recomputed: number | null,
   measures: Measures,
+  factor: number | null,
 ): Pick<ReportedFigure, "verdict" | "reason" | "rounded"> {
   if (recomputed !== null) {
     const { verdict, rounded } = judgePrintedFigure(recomputed, printed);
@@ -218,8 +240,10 @@ function judge(
     ? "target"
     : !isKnown
       ? "unknown_quantity"
-      : period === null
-        ? "unknown_period"
-        : "not_recomputed";
+      : factor === null
+        ? "unit_mismatch"
+        : period === null
+          ? "unknown_period"
+          : "not_recomputed";
   return { verdict: null, reason, rounded: null };
 }

@@ -126,7 +126,8 @@ function startMonths({ from }: Period): Period[] {
   return countedAround(addMonths(from, -1), from);
 }
 
-function endMonths({ to }: Period): Period[] {
+/** Months in which heads may have been counted for the end of a period. */
+export function endMonths({ to }: Period): Period[] {
   return countedAround(to, addMonths(to, 1));
 }
 
