@@ -98,13 +98,13 @@ export function filterSql({ from, equals, matches }: Filter, file: FileHeaders):
 
 /** Whether an expression is made of unpivoted cells or their headers. */
 export function isWide({ base }: Expression): boolean {
-  if (base.kind === "concat") return base.parts.some(isWide);
+  if ("parts" in base) return base.parts.some(isWide);
   return base.kind === "cell" || base.kind === "wideHeader";
 }
 
 /** Whether an expression is made of the place in a hierarchy. */
 export function isPlaced({ base }: Expression): boolean {
-  if (base.kind === "concat") return base.parts.some(isPlaced);
+  if ("parts" in base) return base.parts.some(isPlaced);
   return base.kind === "above" || base.kind === "depth" || base.kind === "path";
 }
 
@@ -126,10 +126,21 @@ function baseSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
     return cellSql(theHeader(base.text, { base, node }, file));
   }
   const parts = base.parts.map((part) => expressionSql(part, file));
+  const texts = parts.map((part) => part.sql);
   return {
-    sql: `(${parts.map((part) => part.sql).join(" || ")})`,
+    sql: base.kind === "sum" ? sumSql(texts) : `(${texts.join(" || ")})`,
     headers: parts.flatMap((part) => part.headers),
   };
+}
+
+/** Text of a sum; of what is no number the terms as they stand, which no check lets pass. */
+function sumSql(texts: readonly string[]): string {
+  const numbers = texts.map(
+    (text) =>
+      `CASE WHEN regexp_full_match(${text}, '-?[0-9]{1,15}([.][0-9]{1,6})?') THEN ${text}::DECIMAL(38,6) END`,
+  );
+  const sum = `regexp_replace((${numbers.join(" + ")})::VARCHAR, '[.]?0+$', '')`;
+  return `coalesce(${sum}, ${texts.join(" || ' + ' || ")})`;
 }
 
 /** What the place in a hierarchy adds. */

@@ -15,11 +15,13 @@ export interface Expression {
     | { readonly kind: "cell" }
     | { readonly kind: "constant"; readonly text: string }
     | { readonly kind: "concat"; readonly parts: readonly Expression[] }
+    /** Numbers added up; nothing where one of them is missing. */
+    | { readonly kind: "sum"; readonly parts: readonly Expression[] }
     /** In a hierarchy: a cell of the row above; how deep the row is; the names from the top down. */
     | { readonly kind: "above"; readonly header: string }
     | { readonly kind: "depth" }
     | { readonly kind: "path"; readonly separator: string }
-    /** Inside a concat: a header of the file if there is one, else a separator. */
+    /** Inside a concat or a sum: a header of the file if there is one, else a separator. */
     | { readonly kind: "either"; readonly text: string };
   /** Values that mean nothing is known. */
   readonly unknown: readonly string[];
@@ -146,7 +148,7 @@ export function expressionsOf(entry: MappingEntry | null): Expression[] {
   const columns = [entry.columns, ...entry.rows].flatMap((map) => [...map.values()]);
   const rules = [...entry.drop, ...entry.keep, ...entry.totals.map(({ where }) => where)];
   const within = (expression: Expression): Expression[] => [
-    ...(expression.base.kind === "concat" ? expression.base.parts.flatMap(within) : []),
+    ...("parts" in expression.base ? expression.base.parts.flatMap(within) : []),
     expression,
   ];
   return [...columns, ...rules.map(({ from }) => from)].flatMap(within);

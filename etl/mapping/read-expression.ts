@@ -5,7 +5,7 @@ import type { Expression, Lookup } from "./mapping.ts";
 import { cellPattern } from "./read-pattern.ts";
 import { readReader } from "./read-reader.ts";
 
-const bases = ["from", "constant", "concat", "header", "cell", "above", "depth", "path"];
+const bases = ["from", "constant", "concat", "sum", "header", "cell", "above", "depth", "path"];
 const changes = ["unknown", "matches", "becomes", "take", "pad", "table", "lookup", "otherwise"];
 const conversions = ["factor", "units", "round", "format"];
 
@@ -58,7 +58,7 @@ function readBase(kind: string, value: LocatedNode): Expression["base"] {
     return { kind };
   }
   return {
-    kind: "concat",
+    kind: kind === "sum" ? "sum" : "concat",
     parts: value
       .list()
       .map((part) =>

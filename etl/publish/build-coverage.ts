@@ -65,14 +65,22 @@ export async function buildCoverage(
   await database.run(`CREATE TABLE fact_coverage AS
     WITH base AS (${bases.join(" UNION ALL ")}),
     priority(source_key, fact, priority) AS (VALUES ${priorities.join(", ")}),
-    leaf AS (SELECT area_key, root_key, exists_from, exists_to FROM dim_area WHERE area_key = last_key),
-    cell AS (
-      SELECT c.extract_key, leaf.area_key, leaf.root_key, p.month_key, c.reported,
+    counted AS (${counted.join(" UNION ALL ")}),
+    lived_month AS (SELECT DISTINCT area_key, month_key, population_base_key FROM lived),
+    leaf AS MATERIALIZED (
+      SELECT a.area_key AS above_key, b.area_key, b.root_key, b.exists_from, b.exists_to
+      FROM dim_area a JOIN dim_area b ON b.area_key BETWEEN a.area_key AND a.last_key
+      WHERE b.area_key = b.last_key AND a.area_key IN (SELECT area_key FROM dim_extract_coverage
+        UNION SELECT area_key FROM counted UNION SELECT area_key FROM lived_month)),
+    covered AS MATERIALIZED (
+      SELECT c.extract_key, c.area_key, p.month_key, c.reported,
         ${partsCovered("c", "p.month_key")} AS parts
       FROM dim_extract_coverage c
-      JOIN leaf ON leaf.area_key BETWEEN c.area_key AND c.last_key
-      JOIN dim_period p ON p.month_key BETWEEN c.from_month AND c.to_month
-        AND p.month_key BETWEEN leaf.exists_from AND leaf.exists_to),
+      JOIN dim_period p ON p.month_key BETWEEN c.from_month AND c.to_month),
+    cell AS (
+      SELECT c.extract_key, leaf.area_key, leaf.root_key, c.month_key, c.reported, c.parts
+      FROM covered c JOIN leaf ON leaf.above_key = c.area_key
+        AND c.month_key BETWEEN leaf.exists_from AND leaf.exists_to),
     reported AS (
       SELECT e.source_key, cell.area_key, cell.root_key, cell.month_key
       FROM (SELECT extract_key, area_key, root_key, month_key, ${partsReported} AS parts
@@ -81,8 +89,7 @@ export async function buildCoverage(
       WHERE s.time <> 'stock' GROUP BY ALL HAVING bit_or(cell.parts) = ${wholeMonth}
       UNION
       SELECT b.source_key, leaf.area_key, leaf.root_key, b.month_key
-      FROM (${counted.join(" UNION ALL ")}) b JOIN dim_area a USING (area_key)
-      JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key
+      FROM counted b JOIN leaf ON leaf.above_key = b.area_key
         AND b.month_key BETWEEN leaf.exists_from AND leaf.exists_to),
     ranked AS (
       SELECT root_key, fact, population_base_key, source_key,
@@ -96,9 +103,7 @@ export async function buildCoverage(
     UNION ALL
     SELECT DISTINCT leaf.area_key, l.month_key, 0::SMALLINT, 1::SMALLINT,
       l.population_base_key, 1::BIGINT
-    FROM (SELECT DISTINCT area_key, month_key, population_base_key FROM lived) l
-    JOIN dim_area a USING (area_key)
-    JOIN leaf ON leaf.area_key BETWEEN a.area_key AND a.last_key
+    FROM lived_month l JOIN leaf ON leaf.above_key = l.area_key
       AND l.month_key BETWEEN leaf.exists_from AND leaf.exists_to
     ORDER BY area_key, month_key, source_key, population_base_key`);
 }
