@@ -4,11 +4,12 @@ import { InputError } from "#warehouse/input-error.ts";
 import { checkExtract } from "./checks/check-extract.ts";
 import { checkRows } from "./checks/check-rows.ts";
 import type { Finding } from "./checks/finding.ts";
-import type { Source } from "./define-source.ts";
 import type { ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
 import type { FileReport, RowCounts } from "./load-report.ts";
 import { readLookups } from "./mapping/read-lookups.ts";
+import { removeAcceptedParts } from "./mending/mended-rows.ts";
+import { rejectKnownKeys } from "./mending/reject-known-keys.ts";
 import type { StagedExtract } from "./readers/read-extract.ts";
 import { checkHierarchy } from "./staging/check-hierarchy.ts";
 import { checkTotals } from "./staging/check-totals.ts";
@@ -23,6 +24,14 @@ import { countKnownAreas } from "./staging/known-areas.ts";
 import { planColumns } from "./staging/plan-columns.ts";
 import { countRejected, rejectDuplicates, rejectFailedValues } from "./staging/reject-rows.ts";
 import type { StatedCoverage } from "./staging/stated-coverage.ts";
+import { mendedOf } from "./vault/open-rejects.ts";
+import { readSecret } from "./vault/secret.ts";
+
+/** What the data folder holds already. */
+export interface Vault {
+  readonly dataFolder: string;
+  readonly accepted: readonly ExtractManifest[];
+}
 
 /** What the checks found; `accepted_rows` holds the rows. */
 export interface CheckedFile {
@@ -40,11 +49,12 @@ export interface CheckedFile {
  */
 export async function checkFile(
   database: Duckdb,
-  { found, sourceId, source, receivedAt, readTable }: FileToLoad,
+  file: FileToLoad,
   staged: StagedExtract,
   stated: StatedCoverage,
-  dataFolder: string,
+  { dataFolder, accepted }: Vault,
 ): Promise<CheckedFile> {
+  const { found, sourceId, source, receivedAt, readTable, corrects } = file;
   if (source.loads !== "dim_area" && (await countKnownAreas(database)) === 0) {
     throw new InputError(
       `No areas in "${dataFolder}", so "${found.name}" cannot be checked. ` +
@@ -54,12 +64,18 @@ export async function checkFile(
   const { name, entry, groups } = found;
   const lookups = await readLookups(database, entry, readTable);
   const plan = planColumns(name, source, staged.header, entry, groups, lookups);
-  const records = await createRecords(database, plan, source.key);
+  const created = await createRecords(database, plan, source.key);
+  const known = corrects ? await removeAcceptedParts(database) : 0;
+  const records = { ...created, records: created.records - known };
   const columns = await checkValues(database, source, plan.columns);
   await rejectFailedValues(database, columns);
   const before = { sourceId, source, file: name, staged, plan, columns, coverageWords: "" };
   const broken = await checkRows(database, before, receivedAt);
   await rejectDuplicates(database, source.key, columns);
+  if (corrects) {
+    const extracts = [corrects, ...mendedOf(corrects, accepted)];
+    await rejectKnownKeys(database, dataFolder, source.key, columns, extracts, readSecret);
+  }
   if (source.loads === "dim_area") await checkHierarchy(database, columns);
   const coverage = await settleCoverage(database, source, columns, stated);
   const context: RejectContext = {
@@ -72,9 +88,12 @@ export async function checkFile(
   const rejects = await countRejects(database, context);
   const { normalized, warnings } = await countNormalized(database, columns);
   const totals = await checkTotals(database, context);
-  const findings = [...broken, ...totals, ...(await checkExtract(database, context))];
+  // Mended rows are no whole: what they have in common says nothing.
+  const wholes = corrects ? [] : await checkExtract(database, context);
+  const findings = [...broken, ...totals, ...wholes];
   return {
-    refusal: refusalOf(source, rows, rejects) ?? refusalByFindings(findings),
+    refusal:
+      refusalOf(corrects ? 1 : source.rejectLimit, rows, rejects) ?? refusalByFindings(findings),
     report: {
       rows,
       rejects,
@@ -129,7 +148,7 @@ async function conserve(
   };
 }
 
-function refusalOf(source: Source, rows: RowCounts, rejects: FileReport["rejects"]): string | null {
+function refusalOf(limit: number, rows: RowCounts, rejects: FileReport["rejects"]): string | null {
   const reasons = rejects
     .map(({ count, rule, column }) => `${count} ${rule}${column ? ` in "${column}"` : ""}`)
     .join(", ");
@@ -139,10 +158,10 @@ function refusalOf(source: Source, rows: RowCounts, rejects: FileReport["rejects
       ? "No rows: the file has only a header. Ask for the extract again."
       : `None of ${rows.records} rows can be accepted: ${reasons}.${example}`;
   }
-  if (rows.rejected > rows.records * source.rejectLimit) {
+  if (rows.rejected > rows.records * limit) {
     return (
       `${rows.rejected} of ${rows.records} rows are rejected, more than the ` +
-      `${source.rejectLimit * 100} % that this source allows: ${reasons}.${example}`
+      `${limit * 100} % that this source allows: ${reasons}.${example}`
     );
   }
   return null;

@@ -34,6 +34,8 @@ export interface ExtractManifest {
   /** The base name; of a ZIP's member `returns-2011.zip/births.csv`. */
   readonly file: string;
   readonly bytes: number;
+  /** As the file writes them, so that rejected rows can be mended; absent in older manifests. */
+  readonly headers?: readonly string[];
   /** ISO 8601. Where two extracts cover one cell, the newer received wins. */
   readonly receivedAt: string;
   /** The position in order of acceptance; of two received at one moment the higher wins. */

@@ -10,11 +10,13 @@ import type { FileToLoad } from "./file-to-load.ts";
 import type { FoundFile } from "./find-files.ts";
 import type { ExtractIdentity } from "./identify-extract.ts";
 import type { FileReport, LoadOptions } from "./load-report.ts";
+import { placeMendedRows } from "./mending/mended-rows.ts";
 import type { StagedExtract } from "./readers/read-extract.ts";
 import { describeRejects } from "./staging/describe-rejects.ts";
 import { addKnownAreas } from "./staging/known-areas.ts";
 import { statedCoverage } from "./staging/stated-coverage.ts";
 import { findSuperseded } from "./staging/superseded.ts";
+import { mendedOf } from "./vault/open-rejects.ts";
 import { readSecret } from "./vault/secret.ts";
 import { writeExtract } from "./vault/write-extract.ts";
 
@@ -34,13 +36,20 @@ export async function loadFile(
   const same = accepted.find((m) => m.source === sourceId && m.hash === identity.hash);
   if (same) return { ...base, outcome: "unchanged", manifest: same, coverage: same.coverage };
   try {
-    const stated = statedCoverage(options.covers ?? [], found.entry, found.groups);
-    const staged = await file.read();
+    const stated = file.corrects
+      ? file.corrects.coverage
+      : statedCoverage(options.covers ?? [], found.entry, found.groups);
+    const staged = await readRows(database, file, accepted, options);
     file.stage("checking");
-    const checked = await checkFile(database, file, staged, stated, options.dataFolder);
+    const checked = await checkFile(database, file, staged, stated, {
+      dataFolder: options.dataFolder,
+      accepted,
+    });
     if (checked.refusal !== null) return { ...base, ...checked.report, refusal: checked.refusal };
     const draft = draftManifest(file, identity, staged, checked, accepted);
-    const superseded = await findSuperseded(database, options.dataFolder, source, draft, accepted);
+    const superseded = file.corrects
+      ? []
+      : await findSuperseded(database, options.dataFolder, source, draft, accepted);
     const compared = await compareVintages(
       database,
       options.dataFolder,
@@ -90,6 +99,19 @@ export async function loadFile(
   }
 }
 
+/** The rows of the file; mended ones in the places of those that they mend. */
+async function readRows(
+  database: Duckdb,
+  { found, corrects, read }: FileToLoad,
+  accepted: readonly ExtractManifest[],
+  { dataFolder }: LoadOptions,
+): Promise<StagedExtract> {
+  const staged = await read();
+  if (!corrects) return staged;
+  const mended = mendedOf(corrects, accepted);
+  return placeMendedRows(database, dataFolder, corrects, mended, staged, found.name);
+}
+
 /** What to type when a held extract is right; of a ZIP's member for the whole ZIP. */
 function acceptance({ path, name }: FoundFile): string {
   const file = basename(path) === name ? path : name.split("/")[0]!;
@@ -97,7 +119,7 @@ function acceptance({ path, name }: FoundFile): string {
 }
 
 function draftManifest(
-  { found, sourceId, receivedAt }: FileToLoad,
+  { found, sourceId, receivedAt, corrects }: FileToLoad,
   identity: ExtractIdentity,
   staged: StagedExtract,
   { report, normalized }: CheckedFile,
@@ -108,8 +130,10 @@ function draftManifest(
     source: sourceId,
     hash: identity.hash,
     fileHash: identity.fileHash,
+    ...(corrects ? { corrects: corrects.hash } : {}),
     file: found.name,
     bytes: staged.bytes,
+    headers: staged.header,
     receivedAt,
     sequence: Math.max(0, ...accepted.map((manifest) => manifest.sequence)) + 1,
     coverage: report.coverage,

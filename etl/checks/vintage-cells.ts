@@ -7,12 +7,13 @@ import type { Source } from "../define-source.ts";
 import type { Coverage, CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
 import { inOrderOfReceipt, rowsOf } from "../publish/effective-extracts.ts";
 import { coverageSpan } from "../staging/coverage-span.ts";
+import { mendedOf } from "../vault/open-rejects.ts";
 import { vaultFile } from "../vault/vault-file.ts";
 import { timeSql } from "./time-sql.ts";
 
 /**
  * Creates the table `vintage_cells` (hash, area, first, months, place, n, value, in_force) from the
- * extracts, and `inside` (code, area): every area that any of their coverages names, with all below
+ * extracts (each with its mended rows), and `inside` (code, area): every area that any of their coverages names, with all below
  * it. `place` is the ten-day part that the cell begins in (coverage-span.ts); `value` the sum of
  * `column`. A cell is in force until a later extract covers it. Needs the table `areas`.
  */
@@ -28,12 +29,12 @@ export async function createVintageCells(
     `CREATE TABLE vintage_cells (hash VARCHAR, area VARCHAR, "first" INTEGER, months INTEGER,
       place INTEGER, n BIGINT, value DOUBLE, in_force BOOLEAN)`,
   );
-  const ordered = inOrderOfReceipt(manifests);
-  for (const manifest of ordered) {
-    const rowsFile = vaultFile(dataFolder, manifest);
-    const rows = rowsOf({ manifest, source, rowsFile, extractKey: 0, sourceKey: 0 });
-    const later = laterThan(manifest, ordered).flatMap((one) => one.coverage ?? []);
-    const covered = later.map((coverage) => coverageSql(coverage)).join(" OR ") || "false";
+  const ordered = inOrderOfReceipt(manifests.filter(({ corrects }) => corrects === undefined));
+  for (const [position, manifest] of ordered.entries()) {
+    const extracts = [manifest, ...mendedOf(manifest, manifests)];
+    const rows = rowsOf({ source, rowsFiles: extracts.map((one) => vaultFile(dataFolder, one)) });
+    const later = ordered.slice(position + 1).flatMap(({ coverage }) => coverage ?? []);
+    const covered = later.map(coverageSql).join(" OR ") || "false";
     await database.run(
       `INSERT INTO vintage_cells SELECT ${textLiteral(manifest.hash)}, *, NOT (${covered})
         FROM (${cellsSql(source, column, rows)})`,
@@ -66,19 +67,6 @@ export function coverageSql({ covers, except }: Coverage): string {
   };
   const inside = `(${covers.map(rectangle).join(" OR ") || "false"})`;
   return except.length > 0 ? `(${inside} AND NOT (${except.map(rectangle).join(" OR ")}))` : inside;
-}
-
-/**
- * The extracts that take cells over from `manifest`: those received after it. Mended rows take over
- * nothing, and what takes over from the extract that they belong to takes over from them.
- */
-export function laterThan(
-  manifest: ExtractManifest,
-  ordered: readonly ExtractManifest[],
-): ExtractManifest[] {
-  const whole = ordered.find(({ hash }) => hash === manifest.corrects) ?? manifest;
-  const position = ordered.indexOf(whole);
-  return ordered.filter((one, index) => index > position && one.corrects === undefined);
 }
 
 async function createInside(

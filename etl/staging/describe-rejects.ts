@@ -15,6 +15,8 @@ import { type RejectReason, type RejectRule, rejectsSql } from "./reject-rows.ts
 export interface RejectedRow {
   /** The data row, from 1. */
   readonly row: number;
+  /** Which of the row's records, from 0; null when the row could not be split. */
+  readonly part: number | null;
   /** The line of the file or row of the sheet, as a person sees it. */
   readonly line: number;
   readonly byteOffset: number | null;
@@ -93,6 +95,7 @@ export async function describeRejects(
   const described = rejects.map(
     (reject): RejectedRow => ({
       row: reject.row_number,
+      part: reject.part,
       line: staged.lineOf(reject.row_number),
       byteOffset: staged.byteOffsetOf(reject.row_number),
       column: labelAt(columns[reject.position]!, reject.part),
@@ -104,6 +107,7 @@ export async function describeRejects(
   const broken = staged.broken.map(
     (row): RejectedRow => ({
       row: row.row,
+      part: null,
       line: row.line,
       byteOffset: row.byteOffset,
       column: null,
@@ -181,14 +185,18 @@ function duplicateWords({ source, columns, staged }: RejectContext, reject: Reje
   const labels = columns
     .filter((column) => source.key.includes(column.name) && column.present)
     .map((column) => `"${column.label}"`);
-  const line = staged.lineOf(Number(reject.detail));
+  const same = reject.detail === "accepted" ? "an accepted row" : rowWords(staged, reject);
   if (labels.length === 1) {
-    return `column ${labels[0]}: found the same value as in row ${line}, expected each only once.`;
+    return `column ${labels[0]}: found the same value as in ${same}, expected each only once.`;
   }
   return (
     `columns ${labels.slice(0, -1).join(", ")} and ${labels.at(-1)}: ` +
-    `found the same values as in row ${line}, expected each combination only once.`
+    `found the same values as in ${same}, expected each combination only once.`
   );
+}
+
+function rowWords(staged: StagedExtract, { detail }: Reject): string {
+  return `row ${staged.lineOf(Number(detail))}`;
 }
 
 /** Row → its cells as CSV; unknown columns and identifiers are masked. */

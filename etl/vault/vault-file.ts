@@ -10,7 +10,7 @@ export function vaultFile(dataFolder: string, extract: Named): string {
   return join(vaultFolder(dataFolder, extract.source), `${extract.hash}.parquet`);
 }
 
-/** The rejected rows of one extract: row_number, line, byte_offset, column, rule, reason, text. */
+/** The rejected rows of one extract: row_number, part, line, byte_offset, column, rule, reason, text. */
 export function rejectsFile(dataFolder: string, extract: Named): string {
   return join(vaultFolder(dataFolder, extract.source), `${extract.hash}.rejects.parquet`);
 }

@@ -51,7 +51,7 @@ export async function writeExtract(
   await stageRejects(database, content.rejects);
   await copy(
     database,
-    `SELECT row_number::BIGINT AS row_number, line::BIGINT AS line,
+    `SELECT row_number::BIGINT AS row_number, part::INTEGER AS part, line::BIGINT AS line,
         byte_offset::BIGINT AS byte_offset, "column", rule, reason, text
       FROM reject_texts ORDER BY 1, 4`,
     rejectsFile(dataFolder, manifest),
@@ -69,10 +69,11 @@ async function copy(database: Duckdb, select: string, path: string): Promise<voi
 }
 
 async function stageRejects(database: Duckdb, rejects: readonly RejectedRow[]): Promise<void> {
-  await database.run(`CREATE TABLE reject_texts (row_number VARCHAR, line VARCHAR,
+  await database.run(`CREATE TABLE reject_texts (row_number VARCHAR, part VARCHAR, line VARCHAR,
     byte_offset VARCHAR, "column" VARCHAR, rule VARCHAR, reason VARCHAR, text VARCHAR)`);
   await database.appendText("reject_texts", [
     rejects.map((reject) => String(reject.row)),
+    rejects.map((reject) => (reject.part === null ? null : String(reject.part))),
     rejects.map((reject) => String(reject.line)),
     rejects.map((reject) => (reject.byteOffset === null ? null : String(reject.byteOffset))),
     rejects.map((reject) => reject.column),

@@ -51,7 +51,11 @@ test("rows read = accepted + rejected, each with its line and reason", async () 
       );
       const header = "村编码,出生日期,性别,母亲年龄,births_count,出生证编号";
       const [path] = writeFiles(folder, { "b.csv": `${header}\n${lines.join("\n")}\n` });
-      const { files } = await loadFrom(patient, [path!], { dataFolder, source: "births-police" });
+      const { files } = await loadFrom(patient, [path!], {
+        dataFolder,
+        source: "births-police",
+        accept: true,
+      });
       const [report] = files;
       if (report!.outcome === "refused") {
         expect(report!.refusal).toMatch(/^(None of|"b\.csv")/);

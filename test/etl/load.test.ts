@@ -85,7 +85,10 @@ except: [{ area: "990521101002", from: 2011-09, to: 2011-09 }]
 
   test.each([
     ["990521", "Expected AREA:FROM..TO, such as 990521:2011-01..2011-12."],
-    ["990521:2011-13", 'Found "2011-13", expected a month such as 2011-09.'],
+    [
+      "990521:2011-13",
+      'Found "2011-13", expected a month such as 2011-09 or a ten-day part such as 2011-09-D2.',
+    ],
     ["990521:2012..2011", 'The coverage ends ("2011") before it begins ("2012").'],
   ])("--covers %s is wrong use", async (covers, sentence) => {
     const loading = loadFiles(

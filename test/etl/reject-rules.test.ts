@@ -73,6 +73,7 @@ describe("a row is rejected", () => {
     expect(kept).toEqual([
       {
         row_number: 25,
+        part: 0,
         line: 26,
         byte_offset: Buffer.byteLength(`${header}\n${goodRows}\n`),
         column: sentence.match(/column "(.+?)"/)![1],
