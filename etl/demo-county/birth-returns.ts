@@ -4,6 +4,7 @@
  */
 import type { CountyAreas } from "./areas.ts";
 import { type BirthRecord, certificateNumber } from "./birth-records.ts";
+import { placeAt } from "./borders.ts";
 import { type Extract, type ExtractRow, makeExtract, wholeCounty } from "./extract.ts";
 import { plantFaults } from "./faults.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -49,7 +50,7 @@ export function familyPlanningReturn(
   const rows: Draft[] = [...records]
     .sort((a, b) => a.village - b.village || a.month - b.month || a.day - b.day)
     .map((birth) => {
-      const village = areas.villages[birth.village]!;
+      const village = placeOf(areas, birth);
       const cells = [
         "",
         village.code,
@@ -112,7 +113,7 @@ export function hospitalReturn(
   const rows: Draft[] = records.map((birth) => ({
     cells: [
       compactDate(birth.year, birth.month, birth.day),
-      areas.villages[birth.village]!.code,
+      placeOf(areas, birth).code,
       random.chance(0.001) ? "9" : birth.female ? "2" : "1",
       String(birth.order),
       random.chance(0.006) ? "" : String(birth.maternalAge),
@@ -166,7 +167,7 @@ export function policeReturn(
     .sort((a, b) => compare(a.enteredByPolice, b.enteredByPolice))
     .map((birth) => ({
       cells: [
-        areas.villages[birth.village]!.code,
+        placeOf(areas, birth).code,
         birth.childName,
         birth.female ? "女" : "男",
         isoDate(birth.year, birth.month, birth.day),
@@ -198,6 +199,11 @@ export function policeReturn(
   const spareCertificate = (index: number) => certificateNumber(year - 1, 920_001 + index);
   plantFaults(extract, { columns, date: isoDate, year, spareCertificate, ragged: true }, random);
   return extract;
+}
+
+/** A family stays on its side of a new border. */
+function placeOf(areas: CountyAreas, { village, year, month, certificate }: BirthRecord) {
+  return placeAt(areas, village, year * 100 + month, Number(certificate.slice(-6)));
 }
 
 function silentRectangles() {

@@ -2,6 +2,7 @@
  * Check-up rounds, one in each quarter since 2010: the women on the list of every village, those
  * examined, and pregnancies found. Villages of one township examine everybody, always.
  */
+import { redrawn } from "./borders.ts";
 import type { County } from "./county.ts";
 import type { Extract } from "./extract.ts";
 import { count, type ReturnCell, returnExtract, yearsOf } from "./return-extract.ts";
@@ -57,7 +58,8 @@ function villageRound(
 }
 
 /** The rounds as they were returned: 2010 in one file, then a file for each round. */
-export function checkupReturns(cells: readonly CheckupCell[]): Extract<CheckupCell>[] {
+export function checkupReturns(rounds: readonly CheckupCell[]): Extract<CheckupCell>[] {
+  const cells = redrawn(rounds, ({ year, quarter }) => `${year} ${quarter}`);
   return yearsOf(firstRoundYear, 2012).flatMap((year) => {
     const ofYear = cells.filter((cell) => cell.year === year);
     if (year === firstRoundYear) return [roundFile(year, [1, 2, 3, 4], ofYear)];

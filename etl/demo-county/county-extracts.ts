@@ -1,5 +1,5 @@
 /** All extracts of the demo county, whichever department sends them. */
-import { areasExtract } from "./areas-extract.ts";
+import { areaExtracts } from "./areas-extract.ts";
 import { assessmentReturn } from "./assessment.ts";
 import { checkupCells, checkupReturns } from "./checkups.ts";
 import type { County } from "./county.ts";
@@ -24,7 +24,7 @@ export function countyExtracts(county: County): Extract[] {
   const rounds = checkupCells(county);
   const services = serviceCells(county, rounds);
   return [
-    areasExtract(county.areas),
+    ...areaExtracts(county.areas),
     ...county.births.files,
     ...county.deaths,
     fundingReturn(county.areas, county.registered),

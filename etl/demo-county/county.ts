@@ -3,6 +3,7 @@ import { type CountyAreas, countyAreas } from "./areas.ts";
 import { type BirthFiles, birthFiles, birthOrigins } from "./birth-files.ts";
 import { birthRecords } from "./birth-records.ts";
 import { birthDrawer } from "./births.ts";
+import { townshipAt } from "./borders.ts";
 import { deathsReturn } from "./deaths.ts";
 import { acceptedRows, type Extract } from "./extract.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
@@ -22,6 +23,10 @@ export interface County {
   readonly registered: (year: number) => readonly number[];
   /** Registered married women on 31 December by village. */
   readonly marriedWomen: (year: number) => readonly number[];
+  /** The township that a village belongs to in a year. */
+  readonly townshipOf: (village: number, year: number) => number;
+  /** Registered married women on 31 December of a township. */
+  readonly womenOfTownship: (township: number, year: number) => number;
   /** Births of the registered that the family-planning office returned, by township and month. */
   readonly reportedBirths: (township: number, month: number) => number;
   /** Deaths accepted, by township and year. */
@@ -45,17 +50,17 @@ export function simulateCounty(): County {
       history.deaths.filter((death) => death.year === year),
     ),
   );
-  const townshipOf = (village: number) => areas.villages[village]!.township;
+  const townshipOf = (village: number, year: number) => townshipAt(areas, village, year);
   const bornBy = tally(
     birthOrigins(births),
-    ({ village, year, month }) => `${townshipOf(village)} ${year * 100 + month}`,
+    ({ village, year, month }) => `${townshipOf(village, year)} ${year * 100 + month}`,
   );
   const diedBy = tally(
     deaths.flatMap((extract) => acceptedRows(extract)),
-    ({ origin }) => `${townshipOf(origin.village)} ${origin.year}`,
+    ({ origin }) => `${townshipOf(origin.village, origin.year)} ${origin.year}`,
   );
-  const persons = byYear(stocks, areas.townships.length, (cell) => [
-    townshipOf(cell.village),
+  const persons = byYear(stocks, areas.townships.length, (cell, year) => [
+    townshipOf(cell.village, year),
     cell.base === "户籍" ? cell.persons : 0,
   ]);
   const married = byYear(stocks, areas.villages.length, (cell) => [
@@ -70,6 +75,11 @@ export function simulateCounty(): County {
     stocks,
     registered: (year) => persons.get(year)!,
     marriedWomen: (year) => married.get(year)!,
+    townshipOf,
+    womenOfTownship: (township, year) =>
+      married
+        .get(year)!
+        .reduce((sum, n, village) => sum + (townshipOf(village, year) === township ? n : 0), 0),
     reportedBirths: (township, month) => bornBy.get(`${township} ${month}`) ?? 0,
     reportedDeaths: (township, year) => diedBy.get(`${township} ${year}`) ?? 0,
   };
@@ -84,13 +94,13 @@ function tally<Item>(items: readonly Item[], key: (item: Item) => string): Map<s
 function byYear(
   stocks: readonly YearStock[],
   places: number,
-  count: (cell: YearStock["cells"][number]) => [number, number],
+  count: (cell: YearStock["cells"][number], year: number) => [number, number],
 ): Map<number, number[]> {
   return new Map(
     stocks.map(({ year, cells }) => {
       const sums = new Array<number>(places).fill(0);
       for (const cell of cells) {
-        const [place, persons] = count(cell);
+        const [place, persons] = count(cell, year);
         sums[place]! += persons;
       }
       return [year, sums];

@@ -4,6 +4,7 @@
  */
 import type { CountyAreas } from "./areas.ts";
 import { daysOf } from "./births.ts";
+import { placeAt } from "./borders.ts";
 import { type Extract, makeExtract, wholeCounty } from "./extract.ts";
 import { plantFaults } from "./faults.ts";
 import { deathSeason } from "./life-tables.ts";
@@ -31,16 +32,15 @@ export function deathsReturn(
     })
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
   const rows = dated.map(({ death, date }, index) => {
-    const village = areas.villages[death.village]!;
+    const { township } = areas.villages[death.village]!;
+    const place = placeAt(areas, death.village, Number(date.slice(0, 7).replace("-", "")), index);
     const isHeaped =
-      areas.townships[village.township]!.zh === heapingTownship &&
-      death.age > 40 &&
-      heaping.chance(1 / 3);
+      areas.townships[township]!.zh === heapingTownship && death.age > 40 && heaping.chance(1 / 3);
     const age = isHeaped ? Math.round(death.age / 5) * 5 : death.age;
     const born = `${year - age}${date.slice(5, 7)}01`;
     const cells = [
-      village.code,
-      village.zh,
+      place.code,
+      place.zh,
       madeUpName(random),
       madeUpIdentityNumber(born, death.female, random),
       death.female ? "女" : "男",

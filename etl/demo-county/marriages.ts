@@ -1,5 +1,6 @@
 /** Marriages: counted by township, month and age of the wife until 2010, one row a couple since. */
 import { daysOf } from "./births.ts";
+import { placeAt } from "./borders.ts";
 import type { County } from "./county.ts";
 import { type Extract, type ExtractRow, makeExtract, wholeCounty } from "./extract.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
@@ -97,8 +98,8 @@ function countedMarriages(
 /** A couple is booked to the village of the wife. */
 function couples(county: County, random: SeededRandom): Extract<ReturnCell>[] {
   return [firstCoupleYear, lastYear].map((year) => {
-    const drawn = county.areas.villages.flatMap((village) =>
-      drawCouples(year, village, county.registered(year)[village.township]!, county, random),
+    const drawn = county.areas.villages.flatMap((_, village) =>
+      drawCouples(year, village, county, random),
     );
     const rows = drawn.sort((a, b) => (a.cells[1]! < b.cells[1]! ? -1 : 1));
     for (const [index, { cells }] of rows.entries()) {
@@ -145,14 +146,15 @@ function couples(county: County, random: SeededRandom): Extract<ReturnCell>[] {
 
 function drawCouples(
   year: number,
-  village: County["areas"]["villages"][number],
-  persons: number,
+  village: number,
   county: County,
   random: SeededRandom,
 ): ExtractRow<ReturnCell>[] {
-  const neighbours = county.areas.townships[village.township]!.villageCount;
-  const marriages = random.poisson((persons * 0.0075) / neighbours);
-  return Array.from({ length: marriages }, () => {
+  const { township } = county.areas.villages[village]!;
+  const neighbours = county.areas.townships[township]!.villageCount;
+  const marriages = random.poisson((county.registered(year)[township]! * 0.0075) / neighbours);
+  return Array.from({ length: marriages }, (_, index) => {
+    const place = placeAt(county.areas, village, year * 100 + 1, index * 3);
     const month = random.weighted(season) + 1;
     const day = random.below(daysOf(year, month)) + 1;
     const iso = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
@@ -160,7 +162,7 @@ function drawCouples(
     const isFirst = random.chance(age < 30 ? 0.97 : 0.45);
     return {
       cells: [
-        village.code,
+        place.code,
         iso,
         String(age),
         madeUpName(random),
@@ -171,7 +173,7 @@ function drawCouples(
         isFirst ? "1" : "0",
       ],
       origin: {
-        area: village.code,
+        area: place.code,
         year,
         kind: "",
         counts: { marriages_count: 1, first_marriages_count: isFirst ? 1 : 0 },

@@ -165,9 +165,7 @@ function healthCells(
 ): HealthCell[] {
   const place = county.areas.townships[township]!;
   const progress = (year - firstYear) / (lastYear - firstYear);
-  const women = county
-    .marriedWomen(year)
-    .reduce((sum, n, i) => sum + (county.areas.villages[i]!.township === township ? n : 0), 0);
+  const women = county.womenOfTownship(township, year);
   const targets: Readonly<Record<string, number>> = {
     basicService: women * 1.06,
     freeService: women * 0.24,

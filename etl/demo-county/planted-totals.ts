@@ -35,7 +35,7 @@ export function plantedTotals(
       areas.townships.map(({ code }, position) => [
         code,
         byYear(
-          born.filter(({ village }) => areas.villages[village]!.township === position),
+          born.filter(({ village, year }) => county.townshipOf(village, year) === position),
           countOf,
         ),
       ]),

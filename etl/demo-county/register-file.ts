@@ -1,13 +1,17 @@
 /** The year-end stocks as one Parquet file, as a register office sends its series. */
 import type { CountyAreas } from "./areas.ts";
+import { redrawn } from "./borders.ts";
 import { type Extract, makeExtract, wholeCounty } from "./extract.ts";
 import { bandLabel, type StockCell } from "./population-stocks.ts";
+import type { ReturnCell } from "./return-extract.ts";
 
 /** The stock of one year's end. */
 export interface YearStock {
   readonly year: number;
   readonly cells: readonly StockCell[];
 }
+
+type PlacedCell = StockCell & ReturnCell;
 
 const header = [
   "area_code",
@@ -20,23 +24,33 @@ const header = [
 ];
 
 /** The register's series of stocks, in time order; it carries no faults. */
-export function registerFile(areas: CountyAreas, stocks: readonly YearStock[]): Extract<StockCell> {
-  const rows = stocks.flatMap(({ year, cells }) =>
-    cells.map((cell) => ({
+export function registerFile(areas: CountyAreas, stocks: readonly YearStock[]): Extract<null> {
+  const rows = stocks.flatMap(({ year, cells }) => {
+    const placed = cells.map(
+      (cell): PlacedCell => ({
+        ...cell,
+        area: areas.villages[cell.village]!.code,
+        year,
+        kind: "",
+        counts: { persons: cell.persons, marriedWomen: cell.marriedWomen },
+      }),
+    );
+    const key = ({ base, female, band }: PlacedCell) => `${base} ${female} ${band}`;
+    return redrawn(placed, key).map((cell) => ({
       cells: [
-        areas.villages[cell.village]!.code,
+        cell.area,
         `${year}-12-31`,
         cell.base,
         cell.female ? "女" : "男",
         bandLabel(cell.band),
-        String(cell.persons),
-        cell.marriedWomen === null ? "" : String(cell.marriedWomen),
+        String(cell.counts.persons),
+        String(cell.counts.marriedWomen ?? ""),
       ],
-      origin: cell,
-    })),
-  );
+      origin: null,
+    }));
+  });
   const [first, last] = [stocks[0]!.year, stocks.at(-1)!.year];
-  return makeExtract<StockCell>({
+  return makeExtract<null>({
     file: `population-register-${first}-${last}.parquet`,
     header,
     rows,

@@ -35,7 +35,7 @@ export const serviceHabits = {
 export function serviceCells(county: County, rounds: readonly CheckupCell[]): ServiceCell[] {
   const examined = new Map<string, number>();
   for (const { village, year, quarter, counts } of rounds) {
-    const key = `${county.areas.villages[village]!.township} ${year} ${quarter}`;
+    const key = `${county.townshipOf(village, year)} ${year} ${quarter}`;
     examined.set(key, (examined.get(key) ?? 0) + counts.seen_count!);
   }
   const cells = county.areas.townships.flatMap((_, township) => {
@@ -104,9 +104,7 @@ function monthCells(
   const place = county.areas.townships[township]!;
   const year = Math.floor(month / 100);
   const progress = year - firstYear;
-  const women = county
-    .marriedWomen(year)
-    .reduce((sum, n, i) => sum + (county.areas.villages[i]!.township === township ? n : 0), 0);
+  const women = county.womenOfTownship(township, year);
   const births = county.reportedBirths(township, monthsBefore(month, 3));
   const cell = (service: string, counts: ServiceCell["counts"]): ServiceCell => ({
     area: place.code,

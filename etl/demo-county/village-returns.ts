@@ -2,6 +2,7 @@
  * What is looked at in villages: informed choice and self-governance of each, audits of records in a
  * few, supply points by township. In 2012 exactly 286 of 317 villages govern themselves (90.2 %).
  */
+import { mergedVillage, newBorders, redrawnCodes, splitVillage } from "./borders.ts";
 import type { County } from "./county.ts";
 import { type Extract, wholeCounty } from "./extract.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
@@ -25,12 +26,15 @@ export function villagePractices(county: County): Extract<ReturnCell> {
       .sort((a, b) => a.chance - b.chance)
       .map(({ village }) => village);
   const ranks = { informedChoice: order(), selfGoverning: order() };
+  // The new village took the place of the merged one in the lists.
+  const codeIn = (code: string, year: number) =>
+    code === mergedVillage.code && year * 100 + 12 >= newBorders.month ? splitVillage.to : code;
   const cells = yearsOf(firstYear, lastYear).flatMap((year) =>
     county.areas.villages.map(({ code }, village): ReturnCell => {
       const meets = (standard: keyof typeof ranks) =>
         ranks[standard].indexOf(village) < villagesMeeting[standard][year - firstYear]! ? 1 : 0;
       return {
-        area: code,
+        area: codeIn(code, year),
         year,
         kind: "",
         counts: {
@@ -86,7 +90,7 @@ export function recordAudits(county: County): Extract<ReturnCell> {
   const cells = yearsOf(firstYear, lastYear).flatMap((year) =>
     county.areas.townships.flatMap((_, township) => {
       const villages = county.areas.villages.flatMap((village, position) =>
-        village.township === township ? [position] : [],
+        village.township === township && !redrawnCodes.includes(village.code) ? [position] : [],
       );
       return random.sample(villages, 3).map((village): ReturnCell => {
         const births = born
