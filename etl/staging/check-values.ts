@@ -7,6 +7,7 @@ import type { Source, SourceColumn } from "../define-source.ts";
 import { missingMarkers } from "./missing-markers.ts";
 import { narrow } from "./plain-text.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
+import { spreadsheetErrors } from "./spreadsheet-errors.ts";
 import { typedTexts } from "./typed-texts.ts";
 import { besides, grammarOf } from "./value-grammar.ts";
 
@@ -46,7 +47,7 @@ async function createValues(
   const known = column.type === "area" && source.loads !== "dim_area";
   const rules = [
     "WHEN text IS NULL THEN NULL",
-    "WHEN value IS NULL THEN 'bad_value'",
+    `WHEN value IS NULL OR text IN (${spreadsheetErrors}) THEN 'bad_value'`,
     ...(outOfRange(column) ? [`WHEN ${outOfRange(column)} THEN 'out_of_range'`] : []),
     ...(known ? ["WHEN areas.code IS NULL THEN 'unknown_area'"] : []),
   ];

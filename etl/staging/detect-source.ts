@@ -1,6 +1,7 @@
 /** Which source a file is, by its headers, when nobody says so. */
 import { InputError } from "#warehouse/input-error.ts";
 import type { Source } from "../define-source.ts";
+import { headerHint, listHeaders } from "./header-words.ts";
 import { type Header, matchHeaders, missingColumns } from "./match-headers.ts";
 
 /**
@@ -27,28 +28,9 @@ export function detectSource(
   if (best.length > 1) {
     throw new InputError(`"${file}" could be ${best.join(" or ")} by its headers. ${how}`);
   }
-  const found = headers.map((header) => `"${header.text}"`).join(", ");
   throw new InputError(
-    `"${file}" has the headers of no known source: ${found}. ${how} ` +
-      `"demograph sources" lists them. ${encodingHint(headers)}`,
-  );
-}
-
-/**
- * What to try when no header is known: a title stands above the header, or the text was decoded
- * with the wrong table.
- */
-export function encodingHint(headers: readonly Header[]): string {
-  if (headers.filter((header) => header.text.trim() !== "").length === 1) {
-    return (
-      "If that is a title, say in the mapping how many rows stand above the header and how many " +
-      "the header has: reader: { skipRows: 1, headerRows: 1 }."
-    );
-  }
-  const garbled = headers.some((header) => /[\u0080-\u00ff\ufffd]|[锟斤拷]/u.test(header.text));
-  return (
-    (garbled ? "The headers look garbled" : "If the headers look garbled") +
-    ", state the encoding: --encoding gb18030, utf-8, utf-16le or latin1."
+    `"${file}" has the headers of no known source: ${listHeaders(headers)}. ${how} ` +
+      `"demograph sources" lists them. ${headerHint(headers)}`,
   );
 }
 

@@ -15,7 +15,7 @@ import {
   usageOfExpression,
   usageOfHeader,
 } from "./column-usage.ts";
-import { encodingHint } from "./detect-source.ts";
+import { headerHint, listHeaders } from "./header-words.ts";
 import { type Header, matchHeaders, missingColumns, readHeaders } from "./match-headers.ts";
 import {
   emptyCell,
@@ -170,16 +170,14 @@ function refuseMissing(
     const accepted = [...new Set([name, ...source.columns[name]!.synonyms])];
     return `"${name}" (accepted headers: ${accepted.join(", ")})`;
   });
-  const found = headers.map((header) => `"${header.text}"`).join(", ");
-  const hint = present.size === 0 ? ` ${encodingHint(headers)}` : "";
+  const hint = present.size === 0 ? ` ${headerHint(headers)}` : "";
   throw new InputError(
-    `"${file}" lacks the required column ${wanted.join(" and ")}. It has: ${found}.${hint}`,
+    `"${file}" lacks the required column ${wanted.join(" and ")}. It has: ${listHeaders(headers)}.${hint}`,
   );
 }
 
 function unusedHeaders(headers: readonly Header[], used: readonly Header[]): string[] {
   const unused = headers.filter((header) => !used.some((one) => one.index === header.index));
   if (unused.length === 0) return [];
-  const names = unused.map((header) => `"${header.text}"`).join(", ");
-  return [`Columns that the source does not know are not kept: ${names}.`];
+  return [`Columns that the source does not know are not kept: ${listHeaders(unused)}.`];
 }

@@ -25,7 +25,7 @@ export function writeZip(parts: readonly ZipPart[]): Buffer {
   for (const part of parts) {
     const name = Buffer.from(part.name as Uint8Array);
     const content = Buffer.from(part.content as Uint8Array);
-    const packed = part.packed ?? deflateRawSync(content);
+    const packed = Buffer.from(part.packed ?? deflateRawSync(content));
     // Version, flags, method, time, date, checksum, both sizes, length of the name.
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
