@@ -6,18 +6,22 @@ import type { Superseded } from "../load-report.ts";
 import { parquetScan, vaultFile } from "../vault/vault-file.ts";
 import { type CoverageSpan, coverageSpan } from "./coverage-span.ts";
 import { ancestorsOf } from "./known-areas.ts";
+import { refusePartsOfUndatedMonths } from "./undated-months.ts";
 
-/** Earlier extracts of the same source that share a cell (or, by key, a code) with the new one. */
+/**
+ * Earlier extracts of the same source that share a cell (or, by key, a code) with the new one.
+ * @throws InputError when one would take the place of an undated part of a month
+ */
 export async function findSuperseded(
   database: Duckdb,
   dataFolder: string,
   source: Source,
-  draft: Pick<ExtractManifest, "source" | "coverage" | "receivedAt">,
+  draft: Pick<ExtractManifest, "source" | "file" | "coverage" | "receivedAt">,
   accepted: readonly ExtractManifest[],
 ): Promise<Superseded[]> {
-  const earlier = accepted.filter(
-    ({ source, receivedAt }) => source === draft.source && receivedAt <= draft.receivedAt,
-  );
+  const sameSource = accepted.filter((manifest) => manifest.source === draft.source);
+  await refusePartsOfUndatedMonths(database, dataFolder, source, draft, sameSource);
+  const earlier = sameSource.filter(({ receivedAt }) => receivedAt <= draft.receivedAt);
   const found: Superseded[] = [];
   const areas = [draft, ...earlier].flatMap(({ coverage }) => [
     ...(coverage?.covers ?? []).map((rectangle) => rectangle.area),
