@@ -1,10 +1,17 @@
 /**
- * Periods as text and as months: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, `SY2011`, and `2011-09-D2`, the
- * ten-day part of a return.
+ * Periods as text and as months: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, `SY2011`, several years pooled
+ * `2009..2011`, and `2011-09-D2`, the ten-day part of a return.
  */
 import { InputError } from "./input-error.ts";
 
-export type Grain = "tenDay" | "month" | "quarter" | "half" | "year" | "statisticalYear";
+export type Grain =
+  | "tenDay"
+  | "month"
+  | "quarter"
+  | "half"
+  | "year"
+  | "statisticalYear"
+  | "pooledYears";
 
 export interface Period {
   /** The canonical text. */
@@ -21,15 +28,23 @@ export interface Period {
 const pattern =
   /^(?:(SY)(\d{4})|(\d{4})(?:-(?:(H)([12])|(Q)([1-4])|(0[1-9]|1[0-2])(?:-D([1-3]))?))?)$/;
 
+const pooledPattern = /^(\d{4})\.\.(\d{4})$/;
+
+/** At most this many calendar years are pooled into one period. */
+const mostPooledYears = 30;
+
 /** @throws InputError with examples when the text is no period or the year is outside 1800–2200. */
 export function parsePeriod(text: string): Period {
+  const pooled = pooledPattern.exec(text.trim());
+  if (pooled) return pooledYears(text, Number(pooled[1]), Number(pooled[2]));
   const match = pattern.exec(text.trim());
   const year = Number(match?.[2] ?? match?.[3]);
   if (!match || year < 1800 || year > 2200) {
     const days = /^\d{4}-\d{2}-\d{2}$/.test(text) ? " Days are not kept; ask for the month." : "";
     throw new InputError(
       `Unknown period "${text}". Write a year 2011, a half 2011-H1, a quarter 2011-Q3, ` +
-        `a month 2011-09, a ten-day part 2011-09-D2 or a statistical year SY2011.${days}`,
+        `a month 2011-09, a ten-day part 2011-09-D2, a statistical year SY2011 or ` +
+        `pooled years 2009..2011.${days}`,
     );
   }
   const [, statistical, , , half, halfNumber, quarter, quarterNumber, month, part] = match;
@@ -39,6 +54,23 @@ export function parsePeriod(text: string): Period {
   if (part) return period("tenDay", year * 100 + Number(month), 1, Number(part));
   if (month) return period("month", year * 100 + Number(month), 1);
   return period("year", year * 100 + 1, 12);
+}
+
+function pooledYears(text: string, first: number, last: number): Period {
+  const years = last - first + 1;
+  if (first < 1800 || last > 2200 || years < 2 || years > mostPooledYears) {
+    throw new InputError(
+      `Unknown period "${text}". Pool 2 to ${mostPooledYears} calendar years: 2009..2011.`,
+    );
+  }
+  return period("pooledYears", first * 100 + 1, years * 12);
+}
+
+/** The years up to and with a calendar year, pooled: 2011 and 3 → 2009..2011; null for no year. */
+export function poolYears(end: Period, years: number): Period | null {
+  if (end.grain !== "year") return null;
+  if (years === 1) return end;
+  return period("pooledYears", addMonths(end.from, 12 * (1 - years)), 12 * years);
 }
 
 /** At most this many periods in one question: twenty years of months and some. */
@@ -134,6 +166,7 @@ function period(grain: Grain, from: number, months: number, part = 0): Period {
     quarter: `${year}-Q${Math.ceil(month / 3)}`,
     month: monthId,
     statisticalYear: `SY${Math.floor(to / 100)}`,
+    pooledYears: `${year}..${Math.floor(to / 100)}`,
   }[grain];
   return { id, grain, from, to, months, part };
 }
