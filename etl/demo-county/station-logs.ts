@@ -1,9 +1,11 @@
 /**
  * Logs of the service stations of 2011 and 2012: a part of what the county returned of their
- * township, but for one station and month that logged more than the county knows of.
+ * township, but for one station and month that logged more than the county knows of. December 2012
+ * came in three parts, of the 10th, the 20th and the 31st, a row for each client.
  */
 import type { County } from "./county.ts";
-import { type Extract, wholeCounty } from "./extract.ts";
+import { type Extract, type ExtractRow, makeExtract, wholeCounty } from "./extract.ts";
+import { madeUpIdentityNumber, madeUpName, madeUpTelephone } from "./people.ts";
 import { count, isoMonth, returnExtract, yearsOf } from "./return-extract.ts";
 import { plantReturnFaults } from "./return-faults.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
@@ -30,16 +32,36 @@ const stationWords: Readonly<Record<string, string>> = {
   inducedAbortion: "人流",
 };
 
-/** The logs of one year each, counted by station, month and service. */
+/** The month that came by ten days: the day on which each part was received. */
+export const tenDayMonth = {
+  month: 201212,
+  received: ["2012-12-13", "2012-12-29", "2013-01-04"],
+};
+
+/** Counts by station, month and service in a file for each year, then the rows of the clients. */
 export function stationLogs(
   county: County,
   services: readonly ServiceCell[],
 ): Extract<StationCell>[] {
   const random = seededRandom("station logs");
+  const all = services
+    .filter((cell) => cell.year >= 2011 && cell.service in stationWords)
+    .flatMap((cell) => logged(county, cell, random) ?? []);
+  const counted = countedLogs(
+    all.filter(({ month }) => month !== tenDayMonth.month),
+    random,
+  );
+  const rows = clientRows(
+    all.filter(({ month }) => month === tenDayMonth.month),
+    random,
+  );
+  return [...counted, ...[1, 2, 3].map((part) => tenDayLog(rows, part, random))];
+}
+
+function countedLogs(all: readonly StationCell[], random: SeededRandom): Extract<StationCell>[] {
   return yearsOf(2011, 2012).map((year) => {
-    const cells = services
-      .filter((cell) => cell.year === year && cell.service in stationWords)
-      .flatMap((cell) => logged(county, cell, random) ?? []);
+    const cells = all.filter((cell) => cell.year === year);
+    const last = year === 2012 ? "11" : "12";
     const extract = returnExtract<StationCell>({
       file: `station-logs-${year}.csv.gz`,
       columns: [
@@ -55,8 +77,8 @@ export function stationLogs(
       cells,
       sidecar: {
         source: "service-station-logs",
-        received: `${year + 1}-01-04T03:00:00Z`,
-        covers: wholeCounty(`${year}-01`, `${year}-12`),
+        received: year === 2012 ? "2012-12-04T03:00:00Z" : "2012-01-04T03:00:00Z",
+        covers: wholeCounty(`${year}-01`, `${year}-${last}`),
       },
       layout: { encoding: "gb18030", gzip: true },
     });
@@ -81,6 +103,76 @@ export function stationLogs(
     );
     return extract;
   });
+}
+
+/** A client each: the day, the number in the log, name, identity number and telephone. */
+function clientRows(
+  cells: readonly StationCell[],
+  random: SeededRandom,
+): ExtractRow<StationCell>[] {
+  const rows = cells.flatMap((cell) =>
+    Array.from({ length: cell.counts.services_count! }, (): ExtractRow<StationCell> => {
+      const day = 1 + random.below(31);
+      const born = `${1966 + random.below(24)}0${1 + random.below(9)}15`;
+      return {
+        cells: [
+          cell.area,
+          cell.station,
+          `2012.12.${day}`,
+          stationWords[cell.service]!,
+          "",
+          madeUpName(random),
+          madeUpIdentityNumber(born, true, random),
+          madeUpTelephone(random),
+        ],
+        origin: { ...cell, counts: { services_count: 1 } },
+      };
+    }),
+  );
+  const dayOf = ({ cells: [, , date] }: ExtractRow<StationCell>) => Number(date!.slice(8));
+  rows.sort((a, b) => dayOf(a) - dayOf(b));
+  for (const [index, { cells }] of rows.entries()) cells[4] = `L12${String(index + 40_001)}`;
+  return rows;
+}
+
+function tenDayLog(
+  all: readonly ExtractRow<StationCell>[],
+  part: number,
+  random: SeededRandom,
+): Extract<StationCell> {
+  const partOf = (date: string) => Math.min(3, Math.ceil(Number(date.slice(8)) / 10));
+  const period = `2012-12-D${part}`;
+  const extract = makeExtract<StationCell>({
+    file: `station-logs-${period.toLowerCase()}.csv`,
+    header: "区划代码,服务站,手术日期,手术名称,登记号,受术者姓名,身份证号,联系电话".split(","),
+    rows: all.filter(({ cells }) => partOf(cells[2]!) === part),
+    identifying: ["登记号", "受术者姓名", "身份证号", "联系电话"],
+    sidecar: {
+      source: "service-station-logs",
+      received: `${tenDayMonth.received[part - 1]}T02:45:00Z`,
+      covers: wholeCounty(period, period),
+    },
+    layout: { title: [`服务站手术登记（${["上", "中", "下"][part - 1]}旬）`] },
+  });
+  plantReturnFaults(
+    extract,
+    {
+      area: "区划代码",
+      time: "手术日期",
+      category: "手术名称",
+      key: "登记号",
+      otherTime: part === 1 ? "2012.12.11" : "2012.12.1",
+      faults: {
+        "unknown-area": 1,
+        "unknown-category": 1,
+        "repeated-row": 1,
+        "other-year": 1,
+        "padded-code": 2,
+      },
+    },
+    random,
+  );
+  return extract;
 }
 
 function logged(county: County, cell: ServiceCell, random: SeededRandom): StationCell | null {
