@@ -69,7 +69,8 @@ export function coverageSql({ covers, except }: Coverage): string {
   return except.length > 0 ? `(${inside} AND NOT (${except.map(rectangle).join(" OR ")}))` : inside;
 }
 
-async function createInside(
+/** Creates `inside` for every area that the coverages name. */
+export async function createInside(
   database: Duckdb,
   manifests: readonly Pick<ExtractManifest, "coverage">[],
 ): Promise<void> {
