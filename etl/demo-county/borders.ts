@@ -56,7 +56,7 @@ export function townshipAt(areas: CountyAreas, village: number, year: number): n
 
 /**
  * Counts of the villages of 2005 under the codes of their year: those of the merged village are added
- * to the cell of `key` of the other, those of the new one are taken out.
+ * to the cell of the other with the same year and `key`, those of the new one are taken out.
  */
 export function redrawn<Cell extends ReturnCell>(
   cells: readonly Cell[],
@@ -65,13 +65,13 @@ export function redrawn<Cell extends ReturnCell>(
   const into = new Map<string, number>();
   const drawn: Cell[] = [];
   const put = (cell: Cell) => {
-    const name = `${cell.area} ${key(cell)}`;
-    const known = into.get(name);
+    const name = cell.area === mergedVillage.into ? `${cell.year} ${key(cell)}` : null;
+    const known = name === null ? undefined : into.get(name);
     if (known !== undefined) {
       drawn[known] = { ...cell, counts: added(drawn[known]!.counts, cell.counts) };
       return;
     }
-    if (cell.area === mergedVillage.into) into.set(name, drawn.length);
+    if (name !== null) into.set(name, drawn.length);
     drawn.push(cell);
   };
   for (const cell of cells) {

@@ -59,7 +59,7 @@ function villageRound(
 
 /** The rounds as they were returned: 2010 in one file, then a file for each round. */
 export function checkupReturns(rounds: readonly CheckupCell[]): Extract<CheckupCell>[] {
-  const cells = redrawn(rounds, ({ year, quarter }) => `${year} ${quarter}`);
+  const cells = redrawn(rounds, ({ quarter }) => String(quarter));
   return yearsOf(firstRoundYear, 2012).flatMap((year) => {
     const ofYear = cells.filter((cell) => cell.year === year);
     if (year === firstRoundYear) return [roundFile(year, [1, 2, 3, 4], ofYear)];

@@ -1,6 +1,6 @@
 /** The year-end stocks as one Parquet file, as a register office sends its series. */
 import type { CountyAreas } from "./areas.ts";
-import { redrawn } from "./borders.ts";
+import { redrawn, redrawnCodes } from "./borders.ts";
 import { type Extract, makeExtract, wholeCounty } from "./extract.ts";
 import { bandLabel, type StockCell } from "./population-stocks.ts";
 import type { ReturnCell } from "./return-extract.ts";
@@ -26,28 +26,37 @@ const header = [
 /** The register's series of stocks, in time order; it carries no faults. */
 export function registerFile(areas: CountyAreas, stocks: readonly YearStock[]): Extract<null> {
   const rows = stocks.flatMap(({ year, cells }) => {
-    const placed = cells.map(
-      (cell): PlacedCell => ({
-        ...cell,
-        area: areas.villages[cell.village]!.code,
-        year,
-        kind: "",
-        counts: { persons: cell.persons, marriedWomen: cell.marriedWomen },
-      }),
-    );
-    const key = ({ base, female, band }: PlacedCell) => `${base} ${female} ${band}`;
-    return redrawn(placed, key).map((cell) => ({
+    const date = `${year}-12-31`;
+    const row = (area: string, cell: StockCell): { cells: string[]; origin: null } => ({
       cells: [
-        cell.area,
-        `${year}-12-31`,
+        area,
+        date,
         cell.base,
         cell.female ? "女" : "男",
         bandLabel(cell.band),
-        String(cell.counts.persons),
-        String(cell.counts.marriedWomen ?? ""),
+        String(cell.persons),
+        String(cell.marriedWomen ?? ""),
       ],
       origin: null,
-    }));
+    });
+    const codeOf = ({ village }: StockCell) => areas.villages[village]!.code;
+    const isRedrawn = (cell: StockCell) => redrawnCodes.includes(codeOf(cell));
+    const untouched = cells.filter((cell) => !isRedrawn(cell));
+    const placed = cells.filter(isRedrawn).map((cell): PlacedCell => {
+      const counts = { persons: cell.persons, marriedWomen: cell.marriedWomen };
+      return { ...cell, area: codeOf(cell), year, kind: "", counts };
+    });
+    const key = ({ base, female, band }: PlacedCell) => `${base} ${female} ${band}`;
+    return [
+      ...untouched.map((cell) => row(codeOf(cell), cell)),
+      ...redrawn(placed, key).map((cell) =>
+        row(cell.area, {
+          ...cell,
+          persons: cell.counts.persons!,
+          marriedWomen: cell.counts.marriedWomen ?? null,
+        }),
+      ),
+    ];
   });
   const [first, last] = [stocks[0]!.year, stocks.at(-1)!.year];
   return makeExtract<null>({

@@ -25,7 +25,7 @@ const childrenWords = { "0": "无孩", "1": "一孩", "2": "二孩", "3+": "三�
 
 /** The extracts of all cells. */
 export function womenRegister(women: readonly WomenCell[]): Extract<WomenCell>[] {
-  const cells = redrawn(women, (cell) => `${cell.year} ${cell.kind} ${cell.children}`);
+  const cells = redrawn(women, ({ kind, children }) => `${kind} ${children}`);
   const keys: ReturnColumn<WomenCell>[] = [
     ["村编码", ({ area }) => area],
     ["统计日期", ({ year }) => `${year}-12-31`],
