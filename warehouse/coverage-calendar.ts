@@ -214,7 +214,10 @@ function returnPeriod(month: number, part: number, { returnMonths }: ReportingSo
 
 /** The sources that owe returns, in the order of their ids, or the one named. */
 function sourcesOwing(snapshot: Snapshot, id: string | null | undefined): ReportingSource[] {
-  const owing = snapshot.sources.filter((source) => source.returnMonths > 0);
+  const owing = snapshot.sources.filter(
+    // Areas and their changes are no returns.
+    ({ fact, returnMonths }) => fact.startsWith("fact_") && returnMonths > 0,
+  );
   if (!id) return owing;
   const found = owing.find((source) => source.id === id);
   if (found) return [found];
