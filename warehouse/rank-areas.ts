@@ -136,7 +136,7 @@ function onlyRoot(snapshot: Snapshot): string {
 }
 
 /** What the draws of an area's rank come from; null where chance has no part (money). */
-function knowledgeOf(measure: Measure, estimate: Estimate): Knowledge | null {
+export function knowledgeOf(measure: Measure, estimate: Estimate): Knowledge | null {
   const { numerator, denominator, value, lower, upper, confidence } = estimate;
   if (measure.chance === "rate") {
     return { kind: "rate", events: numerator!, exposure: denominator! };
