@@ -9,7 +9,6 @@ import { marriageReturns } from "./marriages.ts";
 import { migrantReturns } from "./migrants.ts";
 import { caseReturn, healthReturn, priceReturn } from "./office-returns.ts";
 import { entitlementReturn, staffReturns } from "./people-returns.ts";
-import { registerFile } from "./register-file.ts";
 import { reportedFigures } from "./reported-figures.ts";
 import { serviceReturns } from "./service-returns.ts";
 import { serviceCells } from "./services.ts";
@@ -28,7 +27,7 @@ export function countyExtracts(county: County): Extract[] {
     ...county.births.files,
     ...county.deaths,
     fundingReturn(county.areas, county.registered),
-    registerFile(county.areas, county.stocks),
+    county.register,
     ...womenRegister(womenCells(county)),
     ...serviceReturns(county, services),
     ...stationLogs(county, services),

@@ -9,7 +9,7 @@ import { acceptedRows, type Extract } from "./extract.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
 import { type CountyHistory, countyHistory, type TrueDeath } from "./population.ts";
 import { populationStock } from "./population-stocks.ts";
-import type { YearStock } from "./register-file.ts";
+import { registerFile, type YearStock } from "./register-file.ts";
 import { yearsOf } from "./return-extract.ts";
 
 export interface County {
@@ -23,6 +23,9 @@ export interface County {
   readonly registered: (year: number) => readonly number[];
   /** Registered married women on 31 December by village. */
   readonly marriedWomen: (year: number) => readonly number[];
+  readonly register: Extract<null>;
+  /** The same by code in the borders of the time. */
+  readonly marriedByCode: (year: number) => ReadonlyMap<string, number>;
   /** The township that a village belongs to in a year. */
   readonly townshipOf: (village: number, year: number) => number;
   /** Registered married women on 31 December of a township. */
@@ -67,6 +70,8 @@ export function simulateCounty(): County {
     cell.village,
     cell.base === "户籍" ? (cell.marriedWomen ?? 0) : 0,
   ]);
+  const register = registerFile(areas, stocks);
+  const marriedByCode = marriedOfRegister(register);
   return {
     areas,
     history,
@@ -75,6 +80,8 @@ export function simulateCounty(): County {
     stocks,
     registered: (year) => persons.get(year)!,
     marriedWomen: (year) => married.get(year)!,
+    register,
+    marriedByCode: (year) => marriedByCode.get(year)!,
     townshipOf,
     womenOfTownship: (township, year) =>
       married
@@ -83,6 +90,20 @@ export function simulateCounty(): County {
     reportedBirths: (township, month) => bornBy.get(`${township} ${month}`) ?? 0,
     reportedDeaths: (township, year) => diedBy.get(`${township} ${year}`) ?? 0,
   };
+}
+
+/** Year → code → registered married women. */
+function marriedOfRegister({ rows }: Extract<null>): Map<number, Map<string, number>> {
+  const years = new Map<number, Map<string, number>>();
+  for (const { cells } of rows) {
+    const [code, date, base, , , , married] = cells;
+    if (base !== "户籍") continue;
+    const year = Number(date!.slice(0, 4));
+    const women = years.get(year) ?? new Map<string, number>();
+    years.set(year, women);
+    women.set(code!, (women.get(code!) ?? 0) + Number(married));
+  }
+  return years;
 }
 
 function tally<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, number> {

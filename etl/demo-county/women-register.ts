@@ -1,5 +1,4 @@
 /** The women's register: the registered alone until 2009, then with migrants as JSON lines. */
-import { redrawn } from "./borders.ts";
 import type { Extract } from "./extract.ts";
 import { wholeCounty } from "./extract.ts";
 import { firstYear, lastYear } from "./life-tables.ts";
@@ -24,8 +23,7 @@ const baseWords = { registered: "户籍", inMigrant: "流入", outMigrant: "流�
 const childrenWords = { "0": "无孩", "1": "一孩", "2": "二孩", "3+": "三孩及以上" };
 
 /** The extracts of all cells. */
-export function womenRegister(women: readonly WomenCell[]): Extract<WomenCell>[] {
-  const cells = redrawn(women, ({ kind, children }) => `${kind} ${children}`);
+export function womenRegister(cells: readonly WomenCell[]): Extract<WomenCell>[] {
   const keys: ReturnColumn<WomenCell>[] = [
     ["村编码", ({ area }) => area],
     ["统计日期", ({ year }) => `${year}-12-31`],

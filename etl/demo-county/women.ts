@@ -24,12 +24,14 @@ type Mix = Readonly<Record<string, number>>;
 export function womenCells(county: County): WomenCell[] {
   const random = seededRandom("women");
   return yearsOf(firstYear, lastYear).flatMap((year) =>
-    county.areas.villages.flatMap((village, position) => {
-      const township = county.areas.townships[village.township]!;
-      const women = county.marriedWomen(year)[position]!;
+    [...county.marriedByCode(year)].flatMap(([code, women]) => {
+      const village = county.areas.villages.find((one) => one.code === code);
+      const township = village
+        ? county.areas.townships[village.township]!
+        : county.areas.townships.find((one) => code.startsWith(one.code))!;
       const breach = overcountedVillage;
-      const extra = village.code === breach.code && year === breach.year ? breach.women : 0;
-      const place = { area: village.code, year, progress: year - firstYear };
+      const extra = code === breach.code && year === breach.year ? breach.women : 0;
+      const place = { area: code, year, progress: year - firstYear };
       const rural = Math.min(1, Math.max(0, (township.homeBirths - 0.2) / 2));
       return [
         ...registeredCells(
@@ -88,7 +90,7 @@ function mixes(t: number, refusing: number): readonly Mix[] {
   const groups: Mix[] = [
     { condom: 0.08 + 0.006 * t, pill: 0.05, other: 0.01 },
     {
-      iud: 0.745 - 0.014 * t,
+      iud: 0.775 - 0.0125 * t,
       condom: 0.07 + 0.009 * t,
       pill: 0.035,
       femaleSterilisation: 0.025,
@@ -98,7 +100,7 @@ function mixes(t: number, refusing: number): readonly Mix[] {
       unknown: 0.005,
     },
     {
-      femaleSterilisation: 0.5 - 0.016 * t,
+      femaleSterilisation: 0.515 - 0.0145 * t,
       iud: 0.27 + 0.007 * t,
       maleSterilisation: 0.075 - 0.003 * t,
       condom: 0.03 + 0.006 * t,

@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readExtract } from "#etl/readers/read-extract.ts";
+import { findFiles, givenFiles } from "#etl/find-files.ts";
+import { readSources } from "#etl/read-sources.ts";
+import { type ReaderOptions, readExtract } from "#etl/readers/read-extract.ts";
 import { Duckdb } from "#warehouse/engine/duckdb.ts";
 
 /** A new empty folder. */
@@ -36,35 +38,52 @@ export function csvLines(folder: string, file: string): string[][] {
     .map((line) => line.split(delimiter));
 }
 
-export interface SheetRows {
+export interface ReadFile {
   readonly header: readonly string[];
-  /** Sheet row number → cells by position. */
+  readonly rowsRead: number;
+  /** Line of the file or row of the sheet → cells by position; rows that could not be split lack. */
   readonly rows: ReadonlyMap<number, readonly (string | null)[]>;
 }
 
-/** The data rows of a demo workbook through the real reader. */
-export async function sheetRows(
+/** The extracts of a demo folder through the real readers, as their sidecars say; by file name. */
+export async function readFiles(
   folder: string,
-  file: string,
-  options: { skipRows: number; headerRows: number; footerRows?: number },
-): Promise<SheetRows> {
+  isWanted: (file: string) => boolean = () => true,
+): Promise<Map<string, ReadFile>> {
   const scratch = emptyFolder();
   const database = await Duckdb.open(":memory:", { connections: 1 });
+  const found = await findFiles(givenFiles([folder]), undefined, await readSources(), scratch);
+  const files = new Map<string, ReadFile>();
   try {
-    const read = await readExtract(join(folder, file), options, database, "sheet", scratch);
-    const columns = await database.columns('SELECT * FROM sheet ORDER BY "row"');
-    const numbers = columns.row as number[];
-    return {
-      header: read.header,
-      rows: new Map(
-        numbers.map((row, index) => [
-          read.lineOf(row),
-          read.header.map((_, column) => columns[`c${column + 1}`]![index] as string | null),
-        ]),
-      ),
-    };
+    for (const { path, name, entry } of found.files.filter((file) => isWanted(file.name))) {
+      files.set(name, await readOne(database, path, entry?.reader ?? {}, scratch, name));
+    }
   } finally {
     database.close();
     rmSync(scratch, { recursive: true });
   }
+  return files;
+}
+
+async function readOne(
+  database: Duckdb,
+  path: string,
+  options: ReaderOptions,
+  scratch: string,
+  name: string,
+): Promise<ReadFile> {
+  const read = await readExtract(path, options, database, "extract", scratch, name);
+  const columns = await database.columns('SELECT * FROM extract ORDER BY "row"');
+  await database.run("DROP TABLE extract");
+  const numbers = columns.row as number[];
+  return {
+    header: read.header,
+    rowsRead: read.rowsRead,
+    rows: new Map(
+      numbers.map((row, index) => [
+        read.lineOf(row),
+        read.header.map((_, column) => columns[`c${column + 1}`]![index] as string | null),
+      ]),
+    ),
+  };
 }

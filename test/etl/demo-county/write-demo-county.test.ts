@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { PlantedManifest } from "#etl/demo-county/planted-manifest.ts";
 import { writeDemoCounty } from "#etl/demo-county/write-demo-county.ts";
+import { readSources } from "#etl/read-sources.ts";
 import { Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
-import { csvLines, emptyFolder, hashes, sheetRows } from "./demo-folder.ts";
+import { csvLines, emptyFolder, hashes, readFiles } from "./demo-folder.ts";
 
 const folder = emptyFolder();
 let planted: PlantedManifest;
@@ -136,16 +137,27 @@ describe("the history holds together", () => {
 
 describe("the manifest adds up", () => {
   test("every file of the folder is in it, with a sidecar that names its source", () => {
-    const files = planted.files.map(({ file }) => file);
-    const expected = files.flatMap((file) => [file, `${file}.mapping.yaml`]);
+    const members = planted.files.map(({ file }) => file);
+    const files = [...new Set(members.map((file) => file.split("/")[0]!))];
+    const expected = files.flatMap((file) =>
+      file.endsWith(".zip") ? [file] : [file, `${file}.mapping.yaml`],
+    );
     expect(readdirSync(folder).sort()).toEqual([...expected, "planted-faults.json"].sort());
-    for (const { file, source } of planted.files) {
+    for (const { file, source } of planted.files.filter(({ file }) => !file.includes("/"))) {
       const sidecar = parse(readFileSync(join(folder, `${file}.mapping.yaml`), "utf8"));
       expect(sidecar.source).toBe(source);
       expect(sidecar.received).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-      const contract = new URL(`../../../etl/sources/${source}.ts`, import.meta.url);
-      expect(existsSync(contract)).toBe(true);
     }
+  });
+
+  test("every source of a county programme has a file", async () => {
+    const sources = [...(await readSources()).keys()];
+    // A county with registers of its own needs no statistics of whole years.
+    const others = ["births-by-year", "deaths-by-year", "population-estimates"];
+    expect([...new Set(planted.files.map(({ source }) => source))].sort()).toEqual(
+      sources.filter((source) => !others.includes(source)).sort(),
+    );
+    expect(planted.files.length).toBeLessThan(95);
   });
 
   test("the file beside the extracts says the same as the answer", () => {
@@ -153,9 +165,9 @@ describe("the manifest adds up", () => {
     expect(JSON.parse(written)).toEqual(planted);
   });
 
-  test("rows read are accepted or rejected, and every rejected row has its fault", () => {
-    for (const { file, outcome, rowsRead, accepted, rejected } of planted.files) {
-      expect(rowsRead).toBe(accepted + rejected);
+  test("records are accepted or rejected, and every rejected row has its fault", () => {
+    for (const { file, outcome, records, accepted, rejected } of planted.files) {
+      expect(records).toBe(accepted + rejected);
       const rules = planted.faults.filter((fault) => fault.file === file && fault.rule !== null);
       expect(rules).toHaveLength(rejected);
       expect(new Set(rules.map(({ line }) => line)).size).toBe(rejected);
@@ -176,24 +188,41 @@ describe("the manifest adds up", () => {
     ]);
   });
 
-  test("fewer than one row in twenty of any file is rejected", () => {
+  test("one row in twenty of a file is rejected at most", () => {
     for (const { rowsRead, rejected } of planted.files) {
-      expect(rejected).toBeLessThanOrEqual(rowsRead * 0.01);
+      expect(rejected).toBeLessThanOrEqual(rowsRead * 0.05);
     }
   });
 
-  test("a planted fault of a CSV stands on its line, in its column, as found", () => {
-    const files = new Set(planted.faults.map(({ file }) => file));
-    for (const file of [...files].filter((name) => /csv$/.test(name) && !/2008/.test(name))) {
-      const lines = csvLines(folder, file);
-      for (const { line, column, found, rule } of planted.faults.filter((f) => f.file === file)) {
-        const row = lines[line - 1]!;
-        if (rule === "unsplittable") {
-          expect(found).toBe(`${row.length} of ${lines[0]!.length} fields`);
-        } else {
-          expect(row[lines[0]!.indexOf(column)]).toBe(found);
-        }
+  test("faults of many kinds are planted, mended ones too", () => {
+    const kinds = (isMended: boolean) =>
+      new Set(planted.faults.filter(({ rule }) => (rule === null) === isMended).map((f) => f.kind));
+    expect(kinds(true)).toEqual(
+      new Set([
+        ...["chinese-date", "full-width-digits", "missing-marker", "padded-code", "slashed-date"],
+        ...["thousands-separator", "wrong-encoding"],
+      ]),
+    );
+    expect(kinds(false).size).toBeGreaterThan(13);
+  });
+
+  test("a planted fault of any file stands on its line, in its column, as found", async () => {
+    const readable = planted.faults.filter(({ line }) => line > 0);
+    const wanted = new Set(readable.map(({ file }) => file));
+    const files = await readFiles(folder, (file) => wanted.has(file));
+    for (const { file, line, column, found, rule } of readable) {
+      const { header, rows } = files.get(file)!;
+      if (rule === "unsplittable") {
+        expect(rows.has(line)).toBe(false);
+        continue;
       }
+      const at = header.findIndex((name) => name.split(" / ").at(-1) === column);
+      expect(`${file} ${(rows.get(line)![at] ?? "").trim()}`).toBe(`${file} ${found.trim()}`);
+    }
+    for (const [file, { rowsRead }] of files) {
+      expect(`${file} ${rowsRead}`).toBe(
+        `${file} ${planted.files.find((one) => one.file === file)!.rowsRead}`,
+      );
     }
   });
 
@@ -248,7 +277,7 @@ describe("the files are what departments send", () => {
 
   test("the silent villages have no family-planning birth in the silent months", async () => {
     const file = "births-family-planning-2009.xlsx";
-    const { header, rows } = await sheetRows(folder, file, { skipRows: 1, headerRows: 2 });
+    const { header, rows } = (await readFiles(folder, (name) => name === file)).get(file)!;
     expect(header.slice(0, 4)).toEqual(["序号", "单位 / 村编码", "单位 / 村名", "婴儿 / 出生日期"]);
     const months = [...rows.values()]
       .filter((row) => row[1] === "990521103007")
@@ -257,16 +286,12 @@ describe("the files are what departments send", () => {
     expect(months.filter((month) => month >= 4 && month <= 6)).toEqual([]);
   });
 
-  test("a planted fault of a workbook stands on its row; date cells are read", async () => {
-    const file = "births-family-planning-2011.xlsx";
-    const { header, rows } = await sheetRows(folder, file, { skipRows: 1, headerRows: 2 });
-    const counts = planted.files.find((one) => one.file === file)!;
-    expect(rows.size).toBe(counts.rowsRead);
-    for (const { line, column, found } of planted.faults.filter((fault) => fault.file === file)) {
-      const at = header.findIndex((name) => name.split(" / ").at(-1) === column);
-      expect((rows.get(line)![at] ?? "").trim()).toContain(found.trim());
-    }
-    expect(rows.get(4)![3]).toMatch(/^2011-\d\d-\d\d$/);
+  test("workbooks have date cells, shares and sums by formula", async () => {
+    const [births, pay] = ["births-family-planning-2011.xlsx", "staff-pay-2005-2012.xlsx"];
+    const files = await readFiles(folder, (file) => file === births || file === pay);
+    expect(files.get(births!)!.rows.get(4)![3]).toMatch(/^2011-\d\d-\d\d$/);
+    const paid = files.get(pay!)!.rows.get(3)!;
+    expect(paid[4]).toBe(`${Number(((100 * Number(paid[3])) / Number(paid[2])).toFixed(4))}%`);
   });
 
   test("the correction of 2010 replaces the first return and knows other births", async () => {
@@ -276,12 +301,14 @@ describe("the files are what departments send", () => {
     ].map((file) => planted.files.find((one) => one.file === file)!);
     expect(second!.supersedes).toBe(first!.file);
     expect(second!.accepted).toBeGreaterThan(first!.accepted + 30);
-    expect(planted.totals.birthsByYear["2010"]).toBe(second!.accepted);
+    const { familyPlanning, familyPlanningMigrants } = planted.births.byYear[5]!;
+    expect(familyPlanning + familyPlanningMigrants).toBe(second!.accepted);
+    expect(planted.totals.birthsByYear["2010"]).toBe(familyPlanning);
   });
 
   test("the funding workbook ends with a total and a note that are no data", async () => {
-    const options = { skipRows: 1, headerRows: 1, footerRows: 2 };
-    const { header, rows } = await sheetRows(folder, "funding.xlsx", options);
+    const file = "funding.xlsx";
+    const { header, rows } = (await readFiles(folder, (name) => name === file)).get(file)!;
     expect(header).toContain("支出数（万元）");
     expect(rows.size).toBe(planted.files.find(({ file }) => file === "funding.xlsx")!.rowsRead);
     expect([...rows.values()].every((row) => row[0]!.startsWith("990521"))).toBe(true);
