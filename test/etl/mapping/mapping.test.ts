@@ -144,6 +144,28 @@ describe("a mistake in a mapping is pointed at", () => {
         "2011-10-08T09:00:00Z.",
     ],
     ["covers: [{ area: x, from: 2011-01 }]", 'bad.yaml line 1, column 10: A coverage needs "to".'],
+    [
+      "columns: { sex: { from: s, matches: '(?=x).*' } }",
+      'bad.yaml line 1, column 37: "(?=x).*" looks around or back, which cannot be done to cells. ' +
+        "Use plain groups.",
+    ],
+    [
+      "columns: { sex: { from: s, matches: '(' } }",
+      'bad.yaml line 1, column 37: "(" is no regular expression.',
+    ],
+    [
+      'columns: { code: { from: s, pad: { length: 4, with: "00" } } }',
+      'bad.yaml line 1, column 53: Found "00", expected one sign.',
+    ],
+    [
+      "drop: [{ from: s }]",
+      'bad.yaml line 1, column 8: A rule for rows needs either "equals", a list, or "matches", a ' +
+        "regular expression.",
+    ],
+    [
+      "unpivot: { header: x }",
+      'bad.yaml line 1, column 12: Unknown key "header". Did you mean "headers"?',
+    ],
     ["distinct: yes", 'bad.yaml line 1, column 11: Found "yes", expected true or false.'],
     ["- a", "bad.yaml line 1, column 1: Expected keys with values here."],
   ])("%s", (text, sentence) => {
