@@ -27,12 +27,15 @@ function bar(position: number, of: number): string {
   return `[${"█".repeat(full)}${"·".repeat(width - full)}] ${position}/${of}`;
 }
 
-const nameColumns = 38;
+const nameColumns = 42;
 
 /** Outcome, file and counts of one file on one line. */
 export function lineOf({ outcome, file, rows }: FileReport): string {
-  const counts = rows ? `  ${rows.accepted} accepted, ${rows.rejected} rejected` : "";
-  return `  ${outcome.padEnd(10)} ${counts ? padColumns(file, nameColumns) : file}${counts}`;
+  const name = `  ${outcome.padEnd(10)}${file}`;
+  if (!rows) return name;
+  const rejected = rows.rejected > 0 ? `, ${rows.rejected} rejected` : "";
+  const taken = `${String(rows.accepted).padStart(6)} rows${rejected}`;
+  return `${padColumns(name, 12 + nameColumns)} ${taken}`;
 }
 
 /** One line for the whole run; the rows of a refused or held extract count for nothing. */

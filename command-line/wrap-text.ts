@@ -1,5 +1,9 @@
 /** Sentences in the width of a terminal, where a Chinese character is two columns wide. */
 
+/** A wide character with the marks that close after it, or a word; with the spaces before it. */
+const pieces =
+  /\s*(?:[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60][")\]:;,.]*|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+)/gu;
+
 /**
  * Lines of at most `width` columns, broken between words or around wide characters; lines after the
  * first begin with `indent` spaces.
@@ -7,9 +11,7 @@
 export function wrapText(text: string, width: number, indent = 0): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const piece of text.match(
-    /\s*(?:[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]|[^\s\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]+)/gu,
-  ) ?? []) {
+  for (const piece of text.match(pieces) ?? []) {
     const room = width - (lines.length > 0 ? indent : 0);
     if (line !== "" && columnsOf(line) + columnsOf(piece) > room) {
       lines.push(line);

@@ -174,7 +174,7 @@ export function refused(found: FoundFile, sourceId: string | null, refusal: stri
 async function dropTables(database: Duckdb): Promise<void> {
   const tables = await database.rows<{ name: string; kind: string }>(
     `SELECT table_name AS name, 'TABLE' AS kind FROM duckdb_tables()
-        WHERE table_name <> 'areas' AND table_name NOT LIKE 'waiting%'
+        WHERE table_name NOT IN ('areas', 'area_names') AND table_name NOT LIKE 'waiting%'
       UNION ALL SELECT view_name, 'VIEW' FROM duckdb_views() WHERE NOT internal ORDER BY 2 DESC`,
   );
   for (const { name, kind } of tables) {

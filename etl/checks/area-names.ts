@@ -42,8 +42,8 @@ function isName(header: string): boolean {
 }
 
 /**
- * Warns of rows whose name is that of another area than the code's, and of none above it. Names
- * that no area has say nothing, nor do such that one is part of the other (东门 and 东门村).
+ * Warns of rows whose name is that of another area than the code's, and never was the code's or
+ * that of one above it. Names that no area has say nothing, nor do such that one is part of the other (东门 and 东门村).
  */
 export async function checkAreaNames(database: Duckdb, context: RejectContext): Promise<Finding[]> {
   const header = areaNameHeader(context);
@@ -66,9 +66,8 @@ export async function checkAreaNames(database: Duckdb, context: RejectContext): 
           WHERE areas.parent IS NOT NULL),
       agreeing AS (
         SELECT DISTINCT given.area, given.given FROM given JOIN up USING (area)
-        JOIN areas ON areas.code = up.code
-        WHERE areas.name <> ''
-          AND (contains(given.given, areas.name) OR contains(areas.name, given.given)))
+        JOIN area_names USING (code)
+        WHERE contains(given.given, area_names.name) OR contains(area_names.name, given.given))
     SELECT g.area, max(own.name) AS name, g.given, min(other.code) AS other, g.n::BIGINT AS n
       FROM given g ANTI JOIN agreeing USING (area, given)
       JOIN areas own ON own.code = g.area AND own.name <> ''

@@ -5,7 +5,7 @@
 import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { rateRatio } from "#warehouse/statistics/rate-ratio.ts";
 import type { Source } from "../define-source.ts";
-import type { Coverage, ExtractManifest } from "../extract-manifest.ts";
+import type { Coverage, CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
 import type { Revision, RevisionChange } from "../load-report.ts";
 import type { CheckedColumn } from "../staging/check-values.ts";
 import type { Finding } from "./finding.ts";
@@ -39,7 +39,7 @@ export async function compareVintages(
   if (coverage === null || column === null || superseded.length === 0) return null;
   await createVintageCells(database, dataFolder, source, column, superseded);
   await createNewCells(database, source, column, coverage, superseded);
-  const changes = await changesOf(database, coverage);
+  const changes = await changesOf(database, coverage, superseded);
   const [sums] = await database.rows<Record<"n0" | "n1" | "v0" | "v1", number>>(
     `SELECT coalesce(sum(n) FILTER (WHERE is_old), 0)::BIGINT AS n0,
       coalesce(sum(n) FILTER (WHERE NOT is_old), 0)::BIGINT AS n1,
@@ -82,9 +82,13 @@ async function createNewCells(
 
 /**
  * Where counts changed: by covered area and month or longer period, and by the areas right below and
- * year; largest change first.
+ * year (as much of it as both cover); largest change first.
  */
-async function changesOf(database: Duckdb, { covers }: Coverage): Promise<RevisionChange[]> {
+async function changesOf(
+  database: Duckdb,
+  { covers }: Coverage,
+  superseded: readonly ExtractManifest[],
+): Promise<RevisionChange[]> {
   const tops = [...new Set(covers.map(({ area }) => area))];
   const children = await database.rows<{ code: string }>(
     `SELECT DISTINCT areas.code FROM areas JOIN inside ON inside.code = areas.parent
@@ -100,7 +104,10 @@ async function changesOf(database: Duckdb, { covers }: Coverage): Promise<Revisi
         coalesce(sum(value) FILTER (WHERE is_old), 0) AS before,
         coalesce(sum(value) FILTER (WHERE NOT is_old), 0) AS after
       FROM compared JOIN inside USING (area) WHERE inside.code IN (${list(codes)}) GROUP BY ALL`;
-  const year = [`"first" // 100 * 100 + 1`, "12"] as const;
+  const year = sharedYear(
+    covers,
+    superseded.flatMap(({ coverage }) => coverage?.covers ?? []),
+  );
   const below = children.map(({ code }) => code).filter((code) => !tops.includes(code));
   return database.rows<RevisionChange>(
     `SELECT s.*, coalesce((SELECT max(name) FROM areas WHERE code = s.area), '') AS name
@@ -108,6 +115,20 @@ async function changesOf(database: Duckdb, { covers }: Coverage): Promise<Revisi
         UNION ${sums(below, ...year)}) s
       WHERE before <> after ORDER BY abs(after - before) DESC, months DESC, area, s."first"`,
   );
+}
+
+/** SQL for the first month and the number of months of a cell's year that both coverages span. */
+function sharedYear(
+  newer: readonly CoverageRectangle[],
+  older: readonly CoverageRectangle[],
+): readonly [string, string] {
+  const least = (list: readonly CoverageRectangle[]) => Math.min(...list.map(({ from }) => from));
+  const most = (list: readonly CoverageRectangle[]) => Math.max(...list.map(({ to }) => to));
+  const from = Math.max(least(newer), least(older));
+  const to = Math.min(most(newer), most(older));
+  const year = `("first" // 100 * 100)`;
+  const first = `greatest(${year} + 1, ${from})`;
+  return [first, `(least(${year} + 12, ${to}) - ${first} + 1)`];
 }
 
 /** A difference that chance makes less often than this, and of a tenth or more, is told. */

@@ -10,6 +10,7 @@ import {
 } from "#warehouse/statistics/digit-preference.ts";
 import type { CheckedColumn } from "../staging/check-values.ts";
 import type { RejectContext } from "../staging/describe-rejects.ts";
+import type { ExtractCheckInput } from "./check-extract.ts";
 import type { Finding } from "./finding.ts";
 
 /** A rarer outcome than this is told; a load makes hundreds of such tests. */
@@ -17,15 +18,30 @@ const rare = 0.001;
 
 const screening = "A screening of the file, no evidence on any area: ask how the counts were made.";
 
-/** Findings about the whole numbers that the file states, in its own unit. */
-export async function checkDigits(database: Duckdb, context: RejectContext): Promise<Finding[]> {
+/**
+ * Findings about the whole numbers that the file states, in its own unit; a number that an area
+ * repeats counts once. First digits only of the main count.
+ */
+export async function checkDigits(
+  database: Duckdb,
+  context: RejectContext,
+  { countLabel }: ExtractCheckInput,
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const counts = context.columns.filter(
     ({ column, present, factor }) => present && column.type === "integer" && factor === 1,
   );
-  for (const column of counts) {
+  if (counts.length === 0) return [];
+  // One scan finds the columns that have values enough: most have none.
+  const enough = counts.map(({ name }) => `count(*) FILTER (WHERE ${identifier(name)} >= 100)`);
+  const [sizes] = await database.rows<Record<string, number>>(
+    `SELECT ${enough.map((count, i) => `${count} AS n${i}`).join(", ")} FROM accepted_rows`,
+  );
+  for (const [i, column] of counts.entries()) {
+    if (sizes![`n${i}`]! < fewestForDigitPreference) continue;
     const values = await digitsOf(database, column);
-    findings.push(...lastDigits(column.label, values), ...firstDigits(column.label, values));
+    findings.push(...lastDigits(column.label, values));
+    if (column.label === countLabel) findings.push(...firstDigits(column.label, values));
   }
   return findings;
 }
@@ -51,7 +67,7 @@ async function digitsOf(database: Duckdb, { name }: CheckedColumn): Promise<Digi
   const [row] = await database.rows<Record<string, number | null>>(
     `SELECT ${[...last, ...first].join(", ")}, max(${value}) AS most,
         min(${value}) FILTER (WHERE ${value} > 0) AS least
-      FROM (SELECT ${value} FROM accepted_rows WHERE ${value} > 0)`,
+      FROM (SELECT DISTINCT area, ${value} FROM accepted_rows WHERE ${value} > 0)`,
   );
   return {
     last: last.map((_, d) => row![`l${d}`] ?? 0),

@@ -60,18 +60,22 @@ async function sameEverywhere(database: Duckdb, label: string): Promise<Finding[
 }
 
 async function samePeriods(database: Duckdb, label: string): Promise<Finding[]> {
-  const periods = await database.rows<{ first: number; months: number; n: number }>(
+  const periods = await database.rows<{ first: number; months: number; n: number; all: number }>(
     `WITH placed AS (
         SELECT *, first // 100 * 12 + first % 100 AS place FROM unit_values WHERE value > 0)
-      SELECT now.first, now.months, count(*)::BIGINT AS n
-      FROM placed now LEFT JOIN placed before ON before.area = now.area
-        AND before.months = now.months AND before.place = now.place - now.months
-      GROUP BY now.first, now.months
-      HAVING n >= ${fewestAreas} AND bool_and(coalesce(now.value = before.value, false))
-        AND sum(now.value) >= ${fewestAreas * smallestValue} ORDER BY now.first, now.months`,
+      SELECT * FROM (
+        SELECT now.first, now.months, count(*)::BIGINT AS n, sum(now.value) AS value,
+          bool_and(coalesce(now.value = before.value, false)) AS is_same,
+          (count(*) OVER () - 1)::BIGINT AS "all"
+        FROM placed now LEFT JOIN placed before ON before.area = now.area
+          AND before.months = now.months AND before.place = now.place - now.months
+        GROUP BY now.first, now.months)
+      WHERE n >= ${fewestAreas} AND is_same AND value >= ${fewestAreas * smallestValue}
+      ORDER BY "first", months`,
   );
   const [found] = periods;
-  if (!found) return [];
+  // What repeats as a rule, such as posts or months due, is no count of events.
+  if (!found || (periods.length > 1 && periods.length * 2 > found.all)) return [];
   const before = periodWords(monthsLater(found.first, -found.months), found.months);
   const sentence =
     `"${label}" for ${periodWords(found.first, found.months)} repeats ${before} in all ` +

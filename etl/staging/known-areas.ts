@@ -5,18 +5,26 @@ import { parquetScan, vaultFile } from "../vault/vault-file.ts";
 
 const newest = "QUALIFY row_number() OVER (PARTITION BY code ORDER BY sequence DESC) = 1";
 
-/** Creates the table `areas` (code, name, parent) from the areas extracts in the vault. */
+/**
+ * Creates the tables `areas` (code, name, parent), as the newest areas extracts in the vault have it,
+ * and `area_names` (code, name): every name that a code has ever had.
+ */
 export async function createKnownAreas(
   database: Duckdb,
   dataFolder: string,
   manifests: readonly ExtractManifest[],
 ): Promise<void> {
   await database.run("CREATE TABLE areas (code VARCHAR, name VARCHAR, parent VARCHAR)");
+  await database.run("CREATE TABLE area_names (code VARCHAR, name VARCHAR)");
   if (manifests.length === 0) return;
   const rows = manifests.map(
     (manifest) =>
       `SELECT code, coalesce(name_zh, name_en, '') AS name, parent, ${manifest.sequence} AS sequence
         FROM ${parquetScan(vaultFile(dataFolder, manifest))}`,
+  );
+  await database.run(
+    `INSERT INTO area_names SELECT DISTINCT code, name FROM (${rows.join(" UNION ALL ")})
+      WHERE name <> ''`,
   );
   const one = manifests.length === 1 ? "" : newest;
   await database.run(
@@ -29,6 +37,9 @@ export async function addKnownAreas(database: Duckdb): Promise<void> {
   await database.run("DELETE FROM areas WHERE code IN (SELECT code FROM accepted_rows)");
   await database.run(
     `INSERT INTO areas SELECT code, coalesce(name_zh, name_en, ''), parent FROM accepted_rows`,
+  );
+  await database.run(
+    "INSERT INTO area_names SELECT code, name FROM areas WHERE name <> '' EXCEPT FROM area_names",
   );
 }
 
