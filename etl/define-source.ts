@@ -116,7 +116,7 @@ export interface Source {
    * the extract is held: least and most as shares of it. [0.8, 1.5] when absent.
    */
   readonly changeBand?: readonly [number, number];
-  /** By what the newer extract replaces the older: its coverage, or the key (areas). */
+  /** By what the newer extract replaces the older: its coverage, or the key (areas, figures). */
   readonly supersedes: "coverage" | "key";
   /** The months of the shortest period that the source reports on. */
   readonly periodMonths: number;

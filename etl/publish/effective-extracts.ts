@@ -55,6 +55,14 @@ export function rowsOf({
   return `(SELECT ${none} WHERE false ${files.join(" ")})`;
 }
 
+/** The condition under which rows of the vault, SQL names `a` and `b`, have the same key. */
+export function sameKey({ key, columns }: Source, a: string, b: string): string {
+  return key
+    .flatMap((name) => vaultColumns(name, columns[name]!.type))
+    .map(([name]) => `${a}.${name} IS NOT DISTINCT FROM ${b}.${name}`)
+    .join(" AND ");
+}
+
 function vaultColumns(name: string, type: SourceColumn["type"]): [string, string][] {
   if (type === "age")
     return [
@@ -80,7 +88,8 @@ function vaultColumns(name: string, type: SourceColumn["type"]): [string, string
 
 /**
  * The condition under which a row of `extract` stays in force: no later extract of the same source
- * covers its cell. `area` and `month` are SQL expressions of the row `r`'s cell.
+ * covers its cell, or of a source that supersedes by key has a row of its key. `area` and `month` are
+ * SQL expressions of the row `r`'s cell.
  */
 export function inForce(
   extract: EffectiveExtract,
@@ -89,14 +98,19 @@ export function inForce(
   area: string,
   month: string,
 ): string {
+  const newer = later.filter(
+    (l) => l.sourceKey === extract.sourceKey && l.extractKey > extract.extractKey,
+  );
+  if (extract.source.supersedes === "key" && newer.length > 0) {
+    const same = sameKey(extract.source, "l", "r");
+    return `NOT EXISTS (SELECT 1 FROM (${unionOfRows(newer)}) l WHERE ${same})`;
+  }
   const cell = rowCell(extract, areas, area, month);
-  const covering = later
-    .filter((l) => l.sourceKey === extract.sourceKey && l.extractKey > extract.extractKey)
-    .map((l) => {
-      const { covers, except } = l.manifest.coverage ?? { covers: [], except: [] };
-      const inside = liesIn(covers, areas, cell);
-      return except.length ? `(${inside} AND NOT ${liesIn(except, areas, cell)})` : inside;
-    });
+  const covering = newer.map((l) => {
+    const { covers, except } = l.manifest.coverage ?? { covers: [], except: [] };
+    const inside = liesIn(covers, areas, cell);
+    return except.length ? `(${inside} AND NOT ${liesIn(except, areas, cell)})` : inside;
+  });
   return covering.length ? `NOT (${covering.join(" OR ")})` : "TRUE";
 }
 

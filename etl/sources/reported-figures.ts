@@ -70,7 +70,8 @@ export default defineSource({
   },
   key: ["document", "area", "period", "quantity", "figure"],
   time: "period",
-  supersedes: "coverage",
+  // Two documents about one county and year do not replace each other.
+  supersedes: "key",
   periodMonths: 1,
   returnMonths: 0,
   lateAfterDays: 365,

@@ -3,6 +3,7 @@ import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import type { Source } from "../define-source.ts";
 import type { CoverageRectangle, ExtractManifest } from "../extract-manifest.ts";
 import type { Superseded } from "../load-report.ts";
+import { sameKey } from "../publish/effective-extracts.ts";
 import { parquetScan, vaultFile } from "../vault/vault-file.ts";
 import { type CoverageSpan, coverageSpan } from "./coverage-span.ts";
 import { ancestorsOf } from "./known-areas.ts";
@@ -31,7 +32,7 @@ export async function findSuperseded(
   for (const manifest of earlier) {
     const part =
       source.supersedes === "key"
-        ? await sharedCodes(database, dataFolder, manifest)
+        ? await sharedKeys(database, dataFolder, source, manifest)
         : sharedCells(draft, manifest, ancestors);
     if (!part) continue;
     const { file, hash, receivedAt } = manifest;
@@ -40,14 +41,15 @@ export async function findSuperseded(
   return found;
 }
 
-async function sharedCodes(
+async function sharedKeys(
   database: Duckdb,
   dataFolder: string,
+  source: Source,
   manifest: ExtractManifest,
 ): Promise<Superseded["part"] | null> {
   const [row] = await database.rows<{ shared: number }>(
-    `SELECT count(*) AS shared FROM ${parquetScan(vaultFile(dataFolder, manifest))}
-      WHERE code IN (SELECT code FROM accepted_rows)`,
+    `SELECT count(*) AS shared FROM ${parquetScan(vaultFile(dataFolder, manifest))} o
+      WHERE EXISTS (SELECT 1 FROM accepted_rows n WHERE ${sameKey(source, "n", "o")})`,
   );
   if (row!.shared === 0) return null;
   return row!.shared === manifest.counts.accepted ? "whole" : "part";
