@@ -127,10 +127,10 @@ function baseSql({ base, node }: Written, file: FileHeaders): ExpressionSql {
   }
   const parts = base.parts.map((part) => expressionSql(part, file));
   const texts = parts.map((part) => part.sql);
-  return {
-    sql: base.kind === "sum" ? sumSql(texts) : `(${texts.join(" || ")})`,
-    headers: parts.flatMap((part) => part.headers),
-  };
+  const headers = parts.flatMap((part) => part.headers);
+  if (base.kind === "sum") return { sql: sumSql(texts), headers };
+  if (base.kind === "concat") return { sql: `(${texts.join(" || ")})`, headers };
+  return { sql: `coalesce(${texts.map((text) => `nullif(${text}, '')`).join(", ")})`, headers };
 }
 
 /** Text of a sum; of what is no number the terms as they stand, which no check lets pass. */

@@ -17,11 +17,13 @@ export interface Expression {
     | { readonly kind: "concat"; readonly parts: readonly Expression[] }
     /** Numbers added up; nothing where one of them is missing. */
     | { readonly kind: "sum"; readonly parts: readonly Expression[] }
+    /** The first that says something. */
+    | { readonly kind: "first"; readonly parts: readonly Expression[] }
     /** In a hierarchy: a cell of the row above; how deep the row is; the names from the top down. */
     | { readonly kind: "above"; readonly header: string }
     | { readonly kind: "depth" }
     | { readonly kind: "path"; readonly separator: string }
-    /** Inside a concat or a sum: a header of the file if there is one, else a separator. */
+    /** Inside a concat, sum or first: a header of the file if there is one, else a separator. */
     | { readonly kind: "either"; readonly text: string };
   /** Values that mean nothing is known. */
   readonly unknown: readonly string[];

@@ -5,7 +5,18 @@ import type { Expression, Lookup } from "./mapping.ts";
 import { cellPattern } from "./read-pattern.ts";
 import { readReader } from "./read-reader.ts";
 
-const bases = ["from", "constant", "concat", "sum", "header", "cell", "above", "depth", "path"];
+const bases = [
+  "from",
+  "constant",
+  "concat",
+  "sum",
+  "first",
+  "header",
+  "cell",
+  "above",
+  "depth",
+  "path",
+];
 const changes = ["unknown", "matches", "becomes", "take", "pad", "table", "lookup", "otherwise"];
 const conversions = ["factor", "units", "round", "format"];
 
@@ -58,7 +69,7 @@ function readBase(kind: string, value: LocatedNode): Expression["base"] {
     return { kind };
   }
   return {
-    kind: kind === "sum" ? "sum" : "concat",
+    kind: kind === "sum" || kind === "first" ? kind : "concat",
     parts: value
       .list()
       .map((part) =>

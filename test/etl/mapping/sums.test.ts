@@ -1,4 +1,4 @@
-/** Columns of a file that are one number together. */
+/** Several columns of a file that are one value together: their sum, or the first that says something. */
 import { expect, test } from "vitest";
 import { mapRows } from "./map-rows.ts";
 
@@ -24,4 +24,25 @@ test("a sum without one of its parts is missing, and one of what is no number is
     "boys,girls\n,2\n20,2\n",
   );
   expect(rows.map((row) => row.maternal_age_years)).toEqual([null, 23]);
+});
+
+test("the first that says something, with what each of them needs", async () => {
+  const { rows } = await mapRows(
+    `source: areas
+columns:
+  code:
+    first:
+      - { from: code, matches: '\\d{12}', otherwise: "" }
+      - { concat: [{ constant: x- }, number] }
+      - { constant: none }
+  name_zh: { first: [name, number] }
+  level: { constant: village }
+`,
+    "code,number,name\n990521101001,1,东门村\nn/a,2, \n9905,,\n",
+  );
+  expect(rows.map(({ code, name_zh }) => [code, name_zh])).toEqual([
+    ["990521101001", "东门村"],
+    ["x-2", "2"],
+    ["none", null],
+  ]);
 });

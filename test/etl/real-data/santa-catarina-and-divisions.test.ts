@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { load } from "#etl/load.ts";
 import { vaultFile } from "#etl/vault/vault-file.ts";
 import { Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
-import { sharedFolder, sharedIsThere } from "../shared-folder.ts";
-import { temporaryFolder } from "./load-fixture.ts";
+import { sharedFolder, sharedIsThere } from "../../shared-folder.ts";
+import { temporaryFolder } from "../load-fixture.ts";
 
 const example = (name: string) =>
-  fileURLToPath(new URL(`../../etl/mappings/examples/${name}`, import.meta.url));
+  fileURLToPath(new URL(`../../../etl/mappings/examples/${name}`, import.meta.url));
 const shared = (name: string) => fileURLToPath(new URL(`data/${name}`, sharedFolder));
 
 describe.skipIf(!sharedIsThere)("real data", () => {
