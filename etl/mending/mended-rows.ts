@@ -95,7 +95,7 @@ function columnOf(
 /** Without what writing the file added: masks, and the apostrophe before what could run. */
 function plain(cell: string): string {
   return `CASE WHEN trim(${cell}) = '***' THEN NULL
-    WHEN regexp_matches(${cell}, ${textLiteral("^'[=+@\\t\\r-]")}) THEN substr(${cell}, 2)
+    WHEN regexp_matches(${cell}, ${textLiteral("^'+[=+@＝＋－＠\\t\\r\\n-]")}) THEN substr(${cell}, 2)
     ELSE ${cell} END`;
 }
 

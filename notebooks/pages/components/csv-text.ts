@@ -22,7 +22,10 @@ export interface Table<Row> {
   readonly rowClass?: (row: Row) => string;
 }
 
-/** The table as CSV: numbers without separators and with a plain minus, as programs read them. */
+/**
+ * The table as CSV: numbers without separators and with a plain minus, as programs read them; texts
+ * that a spreadsheet would run have an apostrophe before them, as in warehouse/csv.ts.
+ */
 export function tableText<Row>({ columns, rows }: Table<Row>): string {
   const kept = columns.filter((column) => column.download !== false);
   const lines = [
@@ -40,5 +43,7 @@ export function plainNumber(text: string): string {
 }
 
 function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text);
+  const safe = /^'*[=+\-@＝＋－＠\t\r\n]/.test(text) && !isNumber ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
