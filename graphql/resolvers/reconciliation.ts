@@ -112,20 +112,25 @@ export const assumptionResolvers: TypeResolvers = {
   text: ({ text }: { readonly text: Bilingual }, { lang }: { lang: Language }) => text[lang],
 };
 
-/** `Query.populationBalance`: the area first, then the areas directly below it. */
-export const populationBalances: FieldResolver = async (_, args: AreaArguments, { operation }) => {
+/** The area first, then the areas directly below it; all of them are paid for. */
+async function resolveFamily(args: AreaArguments, operation: Operation) {
   const { snapshot, area, periods } = await resolveArea(args, operation);
   const { areas } = await snapshot.listAreas({ parents: [area.code] });
   operation.spend(areas.length * periods.length);
-  const balances = await populationBalance(snapshot, [area, ...areas], periods);
+  return { snapshot, areas: [area, ...areas], periods };
+}
+
+/** `Query.populationBalance`. */
+export const populationBalances: FieldResolver = async (_, args: AreaArguments, { operation }) => {
+  const { snapshot, areas, periods } = await resolveFamily(args, operation);
+  const balances = await populationBalance(snapshot, areas, periods);
   return balances.map((balance) => ({ ...balance, area: placed(balance.area, snapshot) }));
 };
 
 /** `Query.breaches`. */
 export const breaches: FieldResolver = async (_, args: AreaArguments, { operation }) => {
-  const { snapshot, area, periods } = await resolveArea(args, operation);
-  const found = await findBreaches(snapshot, area, periods);
-  operation.spend(found.length);
+  const { snapshot, areas, periods } = await resolveFamily(args, operation);
+  const found = await findBreaches(snapshot, areas, periods);
   return found.map((breach) => ({ ...breach, area: placed(breach.area, snapshot) }));
 };
 

@@ -61,19 +61,18 @@ const rules: readonly MakeBreachRule[] = [
 ];
 
 /**
- * The breaches of an area and of the areas directly below it, in the order rule, area, period; the
- * population base is the one that counts the area's births. One statement for each fact.
+ * The breaches of areas, in the order rule, area, period; the population base is the one that counts
+ * the births of the first area. One statement for each fact.
  * @throws InputError for a ten-day part
  */
 export async function findBreaches(
   snapshot: Snapshot,
-  area: Area,
+  areas: readonly Area[],
   periodIds: readonly string[],
 ): Promise<Breach[]> {
   const periods = monthsOnly(periodIds);
-  const { areas: children } = await snapshot.listAreas({ parents: [area.code] });
-  const areas = [area, ...children];
-  const made = rules.map((make) => make(snapshot, periods, area.defaultBaseKey));
+  const base = areas[0]?.defaultBaseKey ?? 0;
+  const made = rules.map((make) => make(snapshot, periods, base));
   const quantities = made.flatMap((rule) => rule.quantities);
   const [sums, hospital] = await Promise.all([
     sumCells(snapshot, areas, quantities),

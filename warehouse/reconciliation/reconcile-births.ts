@@ -82,11 +82,11 @@ export async function reconcileBirths(
   const pairs = pairsOf(sources).filter(([first, second]) =>
     strata.some((row) => row.firstKey === first.key && row.secondKey === second.key),
   );
+  const [strataOf, sharedOf] = [byCell(strata), byCell(shared)];
   return areas.flatMap((area, areaPosition) =>
     periods.map((period, periodPosition) => {
-      const isHere = (row: { area: number; period: number }) =>
-        row.area === areaPosition && row.period === periodPosition;
-      const own = { strata: strata.filter(isHere), shared: shared.filter(isHere) };
+      const here = `${areaPosition}/${periodPosition}`;
+      const own = { strata: strataOf.get(here) ?? [], shared: sharedOf.get(here) ?? [] };
       const expected = expectedAreaMonths(snapshot, { area, period, base: 0, borders: "asWas" });
       const share = (first: ReportingSource, second: ReportingSource) =>
         (own.shared.find((row) => row.firstKey === first.key && row.secondKey === second.key)
@@ -179,6 +179,20 @@ export function monthsOnly(periodIds: readonly string[]): Period[] {
   throw new InputError(
     `"${part.id}" is a part of a month; what is reconciled is kept by month. Ask for the month.`,
   );
+}
+
+/** Rows by their area's and period's positions, `0/3`. */
+function byCell<Row extends { readonly area: number; readonly period: number }>(
+  rows: readonly Row[],
+): ReadonlyMap<string, readonly Row[]> {
+  const cells = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = `${row.area}/${row.period}`;
+    const cell = cells.get(id);
+    if (cell) cell.push(row);
+    else cells.set(id, [row]);
+  }
+  return cells;
 }
 
 function pairsOf<Item>(items: readonly Item[]): [Item, Item][] {

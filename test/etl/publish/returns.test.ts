@@ -1,5 +1,10 @@
 /** The calendar of returns: what is expected, when it is due, when it came; months in ten-day parts. */
+import { rmSync } from "node:fs";
 import { afterEach, expect, test } from "vitest";
+import { publish } from "#etl/publish/publish.ts";
+import { vaultFile } from "#etl/vault/vault-file.ts";
+import { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { snapshotFile } from "#warehouse/engine/snapshot-files.ts";
 import { queryEstimates } from "#warehouse/query-estimates.ts";
 import { type PublishedFiles, publishFiles, type SmallExtract } from "../../published-files.ts";
 
@@ -233,3 +238,27 @@ test("a part replaces its days of a month whose rows have days", async () => {
   published = await publishFiles([areas, month, part]);
   expect(await birthsOf("990001101", "2011-09")).toMatchObject({ girls: 3 });
 });
+
+test("an extract of before the parts were kept is a whole month without days", async () => {
+  const month = births("m.csv", "2011-10-05", "990001:2011-09", "990001101,2011-09-11,女,9");
+  const later = births("l.csv", "2011-10-06", "990001:2011-10", "990001101,2011-10-11,女,1");
+  published = await publishFiles([areas, month, later]);
+  const { dataFolder, snapshot } = published;
+  const { hash } = snapshot.manifest.extracts.find(({ file }) => file === "m.csv")!;
+  const file = vaultFile(dataFolder, { source: "births-family-planning", hash });
+  await withoutColumn(file, "month_part");
+  rmSync(snapshotFile(dataFolder, snapshot.id));
+  const { manifest } = await publish(dataFolder);
+  const { warehouse } = published;
+  await warehouse.close();
+  const again = await warehouse.snapshot(manifest.id);
+  published = { ...published, snapshot: again };
+  expect(await birthsOf("990001101", "2011-09")).toMatchObject({ state: "SHOWN", girls: 9 });
+});
+
+async function withoutColumn(file: string, column: string): Promise<void> {
+  const database = await Duckdb.open(":memory:");
+  await database.run(`CREATE TABLE kept AS SELECT * EXCLUDE (${column}) FROM '${file}'`);
+  await database.run(`COPY kept TO '${file}' (FORMAT parquet)`);
+  database.close();
+}

@@ -13,7 +13,8 @@ afterAll(() => registered.remove());
 
 async function breachesOf({ snapshot }: PublishedFiles, code: string, ...periods: string[]) {
   const [area] = await snapshot.findAreas([code]);
-  const breaches = await findBreaches(snapshot, area!, periods);
+  const { areas } = await snapshot.listAreas({ parents: [code] });
+  const breaches = await findBreaches(snapshot, [area!, ...areas], periods);
   return breaches.map(({ rule, area: where, period, left, right, difference }) => [
     rule,
     where.code,
