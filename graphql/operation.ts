@@ -66,7 +66,7 @@ export class Operation {
   loaders(snapshot: Snapshot): SnapshotLoaders {
     const known = this.#loaders.get(snapshot.id);
     if (known) return known;
-    const made = new SnapshotLoaders(snapshot, this.warehouse.measures, (rows) => this.spend(rows));
+    const made = new SnapshotLoaders(snapshot, this.warehouse, (rows) => this.spend(rows));
     this.#loaders.set(snapshot.id, made);
     return made;
   }

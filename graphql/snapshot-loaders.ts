@@ -9,6 +9,9 @@ import type { Estimate } from "#warehouse/estimate.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { queryEstimates } from "#warehouse/query-estimates.ts";
 import type { Area, Snapshot } from "#warehouse/snapshot.ts";
+import { judgeTargets } from "#warehouse/targets/judge-targets.ts";
+import type { TargetStatus } from "#warehouse/targets/target-status.ts";
+import type { Warehouse } from "#warehouse/warehouse.ts";
 import { type Cell, questionsOf } from "./questions.ts";
 
 /** A page of the areas below one area. */
@@ -28,10 +31,11 @@ export class SnapshotLoaders {
   readonly ancestors: DataLoader<Area, Area[], string>;
   readonly children: DataLoader<ChildrenPage, AreaPage, string>;
   readonly estimates: DataLoader<Cell, Estimate[], string>;
+  readonly targetStatuses: DataLoader<Estimate, TargetStatus[]>;
 
   constructor(
     snapshot: Snapshot,
-    measures: ReadonlyMap<string, Measure>,
+    { measures, targets }: Pick<Warehouse, "measures" | "targets">,
     /** Told how many rows are about to be made; throws when it is too many. */
     spend: (rows: number) => void,
   ) {
@@ -54,6 +58,10 @@ export class SnapshotLoaders {
       },
       { cacheKeyFn: (cell) => JSON.stringify(cell) },
     );
+    this.targetStatuses = new DataLoader((estimates) => {
+      spend(estimates.length);
+      return judgeTargets(snapshot, measures, targets, estimates);
+    });
   }
 }
 

@@ -9,8 +9,10 @@ import {
 } from "./engine/snapshot-files.ts";
 import { didYouMean, InputError } from "./input-error.ts";
 import { type Measures, readMeasures } from "./read-measures.ts";
+import { readScoreCards, type ScoreCards } from "./read-score-cards.ts";
 import { Snapshot } from "./snapshot.ts";
 import { starVersion } from "./star-version.ts";
+import { readTargets, type Target } from "./targets/read-targets.ts";
 
 /** Statements that may run at once on one snapshot. */
 const connections = 4;
@@ -18,18 +20,22 @@ const connections = 4;
 export class Warehouse {
   readonly dataFolder: string;
   readonly measures: Measures;
+  readonly targets: readonly Target[];
+  readonly scoreCards: ScoreCards;
   readonly #open = new Map<string, Promise<Snapshot>>();
 
   /** @throws InputError when nothing has been published in the folder. */
   static async open(dataFolder: string): Promise<Warehouse> {
-    const warehouse = new Warehouse(dataFolder, await readMeasures());
+    const warehouse = new Warehouse(dataFolder, await readMeasures(), await readScoreCards());
     warehouse.currentId();
     return warehouse;
   }
 
-  private constructor(dataFolder: string, measures: Measures) {
+  private constructor(dataFolder: string, measures: Measures, scoreCards: ScoreCards) {
     this.dataFolder = dataFolder;
     this.measures = measures;
+    this.targets = readTargets();
+    this.scoreCards = scoreCards;
   }
 
   /** Every snapshot kept, newest first. */

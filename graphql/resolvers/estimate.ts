@@ -17,6 +17,10 @@ export const estimateResolvers: TypeResolvers = {
   area: (estimate: Estimate, _, { operation }) => areaOfEstimate(estimate, operation),
   display: (estimate: Estimate, { lang }: LanguageArguments, { operation }) =>
     displayEstimate(estimate, operation.measure(estimate.measure), lang),
+  targets: async (estimate: Estimate, _, { operation }) => {
+    const snapshot = await operation.snapshot(estimate.snapshot);
+    return operation.loaders(snapshot).targetStatuses.load(estimate);
+  },
   provenance: (estimate: Estimate, _, { operation }) => new ProvenanceSource(estimate, operation),
 };
 

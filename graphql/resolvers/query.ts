@@ -2,12 +2,15 @@
 import type { Measure } from "#warehouse/define-measure.ts";
 import { connection, connectionOf, type PageArguments, pageWindow } from "../connection.ts";
 import { placed } from "../operation.ts";
+import { comparison } from "./comparison.ts";
 import { coverage } from "./coverage.ts";
 import { estimates } from "./estimates.ts";
 import { ranking } from "./ranking.ts";
 import { breaches, populationBalances, reconciliation, triangle } from "./reconciliation.ts";
 import { reportedFigures } from "./reported-figures.ts";
 import type { TypeResolvers } from "./resolvers.ts";
+import { scorecard } from "./scorecard.ts";
+import { targets } from "./targets.ts";
 import { trend } from "./trend.ts";
 
 interface AreasArguments extends PageArguments {
@@ -41,6 +44,10 @@ export const queryResolvers: TypeResolvers = {
   estimates,
   trend,
   ranking,
+  comparison,
+  scorecard,
+  scoreCards: (_, __, { operation }) => [...operation.warehouse.scoreCards.values()],
+  targets,
   coverage,
   reconciliation,
   populationBalance: populationBalances,

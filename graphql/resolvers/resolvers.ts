@@ -2,6 +2,7 @@
 import type { GraphQLFieldResolver } from "graphql";
 import type { OperationContext } from "../operation.ts";
 import { areaResolvers, levelResolvers } from "./area.ts";
+import { decompositionResolvers, groupEffectResolvers } from "./comparison.ts";
 import { coverageResolvers, sourceResolvers } from "./coverage.ts";
 import {
   categoryResolvers,
@@ -21,7 +22,9 @@ import {
   sourcePairResolvers,
 } from "./reconciliation.ts";
 import { reportedFigureResolvers } from "./reported-figures.ts";
+import { scoreCardResolvers, scoredLineResolvers, scoredSectionResolvers } from "./scorecard.ts";
 import { snapshotResolvers } from "./snapshot.ts";
+import { targetResolvers } from "./targets.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: sources and arguments differ by field; the contract's tests run each of them
 export type FieldResolver = GraphQLFieldResolver<any, OperationContext, any>;
@@ -39,6 +42,12 @@ export const resolvers: Resolvers = {
   Extract: extractResolvers,
   Provenance: provenanceResolvers,
   Snapshot: snapshotResolvers,
+  Target: targetResolvers,
+  Decomposition: decompositionResolvers,
+  GroupEffect: groupEffectResolvers,
+  ScoreCard: scoreCardResolvers,
+  ScoredSection: scoredSectionResolvers,
+  ScoredLine: scoredLineResolvers,
   Source: sourceResolvers,
   Coverage: coverageResolvers,
   Reconciliation: reconciliationResolvers,
