@@ -2,7 +2,7 @@
  * What a measure is: titles, unit, the summed components of its numerator and denominator, and how
  * a number and its interval are made of them. The files in `warehouse/measures/` are the registry.
  */
-import type { Breakdown, Evaluation } from "./estimate.ts";
+import type { Breakdown, Evaluation, PopulationBase } from "./estimate.ts";
 import type { FactName } from "./star.ts";
 
 export interface Bilingual {
@@ -20,6 +20,9 @@ export interface Component {
   readonly breakdowns: Partial<Readonly<Record<Breakdown, string>>>;
 }
 
+/** METHODS.md section 2.2: ANNUALISED is the default, PERIOD what bulletins print. */
+export type RateKind = "annualised" | "period";
+
 export type Components = Readonly<Record<string, Component>>;
 
 /** The summed components of one cell; null where nothing is known. */
@@ -30,6 +33,39 @@ export interface Circumstances {
   readonly confidence: number;
   /** The length of the period in years, for mean populations. */
   readonly years: number;
+  /** Whether the period is one calendar year. */
+  readonly isCalendarYear: boolean;
+  /** Events of a year, or of the period as it is, per person (METHODS.md section 2.2). */
+  readonly rateKind: RateKind;
+  /** The rows of the measure's sample; empty for measures without one. */
+  readonly sample: readonly SampleRow[];
+}
+
+/** One cluster, or one stratum without clusters, of one wave of a sample. */
+export interface SampleRow {
+  /** The month of the wave, yyyymm. */
+  readonly wave: number;
+  /** The area that the row is booked to, by its key. */
+  readonly area: number;
+  /** Empty without strata. */
+  readonly stratum: string;
+  /** Empty for persons drawn at random. */
+  readonly cluster: string;
+  readonly yes: number;
+  readonly valid: number;
+  /** The persons that the row stands for; null where the return does not say. */
+  readonly population: number | null;
+}
+
+/**
+ * Which columns of the fact tell the design of a sample (METHODS.md section 4.8). The answers are the
+ * measure's components `yes` and `valid`, of one fact and with the same conditions.
+ */
+export interface SampleDesign {
+  readonly stratum: string | null;
+  /** `area_key` where each area that was visited is a cluster. */
+  readonly cluster: string;
+  readonly population: string | null;
 }
 
 export interface Measure {
@@ -50,14 +86,34 @@ export interface Measure {
   /** In words; null for complete counts and money. */
   readonly intervalMethod: Bilingual | null;
   readonly components: Components;
-  /** The facts whose reporting decides between zero, incomplete and not reported. */
+  /**
+   * The facts whose reporting decides between zero, incomplete and not reported; none for a measure
+   * of reporting itself.
+   */
   readonly reportedBy: readonly FactName[];
   readonly breakdowns: readonly Breakdown[];
+  /** The breakdown without which the measure means nothing: unsplit it is `not_applicable`. */
+  readonly onlyBy?: Breakdown;
+  /**
+   * The population bases that it speaks of: the first answers unless the question names another of
+   * them. `any` takes all together until a question names one. Default: the question's, or the area's.
+   */
+  readonly bases?: readonly [PopulationBase, ...PopulationBase[]] | "any";
+  /** The sample behind the components `yes` and `valid`. */
+  readonly sample?: SampleDesign;
   readonly evaluate: (sums: Sums, circumstances: Circumstances) => Evaluation;
   readonly caveats: readonly Bilingual[];
   readonly references: readonly string[];
-  /** A worked example that a test runs: given sums, the expected value to the shown decimals. */
-  readonly example: { readonly sums: Sums; readonly value: number };
+  /**
+   * A worked example that a test runs on a calendar year: given sums, the expected value and, where
+   * there is one, interval, to the shown decimals.
+   */
+  readonly example: {
+    readonly sums: Sums;
+    readonly sample?: readonly SampleRow[];
+    readonly value: number;
+    readonly interval?: readonly [lower: number, upper: number];
+  };
 }
 
 /** A measure without its id, which is the file's name. */
@@ -67,65 +123,34 @@ export function defineMeasure(definition: MeasureDefinition): MeasureDefinition 
   return definition;
 }
 
-/** Live births as the authoritative source counts them. */
-export function births(where: Component["where"] = {}): Component {
-  return {
-    fact: "fact_births",
-    column: "births_count",
-    where: { authoritative: [1], ...where },
-    breakdowns: {
-      sex: "sex_key",
-      birthOrder: "birth_order_key",
-      ageBand: "maternal_age_band_key",
-      source: "source_key",
-    },
-  };
-}
-
-/** Deaths as the authoritative source counts them. */
-export function deaths(where: Component["where"] = {}): Component {
-  return {
-    fact: "fact_deaths",
-    column: "deaths_count",
-    where: { authoritative: [1], ...where },
-    breakdowns: { sex: "sex_key", ageBand: "age_band_key", source: "source_key" },
-  };
-}
-
-/**
- * Person-years where the events were reported, so that a silent village lowers neither side alone.
- * `split` names the breakdowns in which numerator and denominator mean the same persons.
- */
-export function personYears(
-  of: "all" | "births" | "deaths",
-  where: Component["where"] = {},
-  split: readonly ("sex" | "ageBand")[] = [],
-): Component {
-  const columns = { sex: "sex_key", ageBand: "age_band_key" } as const;
-  return {
-    fact: "fact_person_years",
-    column: of === "all" ? "person_years" : `${of}_reported_person_years`,
-    where,
-    breakdowns: Object.fromEntries(split.map((breakdown) => [breakdown, columns[breakdown]])),
-  };
-}
-
-/** An amount of programme money of the authoritative source. */
-export function funding(kind: "budgeted" | "due" | "received" | "spent"): Component {
-  return {
-    fact: "fact_funding",
-    column: `${kind}_yuan`,
-    where: { authoritative: [1] },
-    breakdowns: { programme: "programme_key", source: "source_key" },
-  };
-}
-
-/** Lower ages of the seven five-year groups of women aged 15 to 49. */
-export const fertileAges = [15, 20, 25, 30, 35, 40, 45] as const;
-export const male = 1;
-export const female = 2;
-
+export { count } from "./evaluations/count.ts";
+export { densityIndex } from "./evaluations/density-index.ts";
+export { shareWithLateBirths } from "./evaluations/late-births.ts";
+export { meanAge, meanAgeOfFertility } from "./evaluations/mean-age.ts";
+export { completeShare, proportion, shareOfKnown, visitShare } from "./evaluations/proportion.ts";
 export { differenceOfRates, rate } from "./evaluations/rate.ts";
 export { amountPerHead, ratioOfAmounts } from "./evaluations/ratio-of-amounts.ts";
+export { ratioOfCounts } from "./evaluations/ratio-of-counts.ts";
+export { netAccuracy } from "./evaluations/reporting-accuracy.ts";
+export { sampleShare } from "./evaluations/sample-share.ts";
 export { sexRatio } from "./evaluations/sex-ratio.ts";
 export { sumOfFertilityRates } from "./evaluations/total-fertility.ts";
+export {
+  births,
+  birthsByMothersAge,
+  checkups,
+  contraceptionServices,
+  deaths,
+  female,
+  fertileAges,
+  funding,
+  healthProgramme,
+  male,
+  migrantWork,
+  personYears,
+  registrations,
+  sampled,
+  sumOf,
+  women,
+  womenAtFertileAges,
+} from "./summed-components.ts";

@@ -20,7 +20,11 @@ export type NullReason =
   | "negative_input"
   | "too_few_events"
   | "withheld"
-  | "complete_enumeration";
+  | "complete_enumeration"
+  // METHODS.md section 4.8.
+  | "too_few_answers"
+  | "too_few_clusters"
+  | "not_probability_sample";
 
 /** METHODS.md section 5: about chance, apart from disclosure. */
 export type ReliabilityFlag =
@@ -33,11 +37,31 @@ export type ReliabilityFlag =
   | "provisional"
   | "sex_unknown_excluded"
   | "age_unknown_spread"
+  | "age_unknown_excluded"
+  | "order_unknown_excluded"
+  | "method_unknown_excluded"
+  | "class_unknown_included"
+  | "visits_not_persons"
+  | "design_unknown"
   | "above_band"
   | "below_band";
 
-/** The dimensions that an answer can be broken down by, as GraphQL spells them in upper case. */
-export type Breakdown = "sex" | "ageBand" | "birthOrder" | "source" | "programme";
+/**
+ * The dimensions that an answer can be broken down by, as GraphQL spells them in upper case. What is
+ * split by `policyClass` is sensitive (METHODS.md section 11.1), whatever the measure.
+ */
+export type Breakdown =
+  | "sex"
+  | "ageBand"
+  | "birthOrder"
+  | "source"
+  | "programme"
+  | "policyClass"
+  | "method"
+  | "children"
+  | "service"
+  | "entitlement"
+  | "topic";
 
 export type PopulationBase = "registered" | "resident" | "inMigrant" | "outMigrant";
 
@@ -67,6 +91,16 @@ export interface Evaluation {
   readonly intervalMethod: string | null;
   readonly reason: NullReason | null;
   readonly flags: readonly ReliabilityFlag[];
+  /**
+   * 0 to 1: what is left out, or spread over the known, because its sex, age, order, method or class
+   * is unknown; of a survey, those drawn who did not answer. Absent where nothing can be left out.
+   */
+  readonly unknownShare?: number;
+  /**
+   * The events that would tell the value from its natural band with a power of 80 % (METHODS.md
+   * section 4.5), not rounded; null inside the band, absent for measures without one.
+   */
+  readonly eventsNeeded?: number | null;
 }
 
 export interface Estimate extends Evaluation {

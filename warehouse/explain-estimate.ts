@@ -4,13 +4,13 @@ import type { Measure } from "./define-measure.ts";
 import type { SnapshotExtract } from "./engine/snapshot-files.ts";
 import type { Estimate } from "./estimate.ts";
 import { parsePeriod } from "./periods.ts";
-import { requestsOf } from "./query-estimates.ts";
-import { reportingBase } from "./questions/judge-reporting.ts";
+import { requestsOf, sampleRequestsOf } from "./questions/plan-requests.ts";
+import { anyBase, baseKeyOf, coverageBase } from "./questions/population-bases.ts";
+import { sampleStatement } from "./questions/read-samples.ts";
 import { resolveQuestions } from "./questions/resolve-question.ts";
 import { statementsOf } from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
-import { star } from "./star.ts";
 
 export interface Explanation {
   /** Statements, each ended by a semicolon, that run on the snapshot file as they are. */
@@ -36,7 +36,11 @@ export async function explainEstimate(
       confidence: estimate.confidence,
     },
   ]);
-  const statements = statementsOf(snapshot.database, requestsOf(snapshot, question!));
+  const { database } = snapshot;
+  const statements = [
+    ...statementsOf(database, requestsOf(snapshot, question!)),
+    ...sampleRequestsOf(question!).map((request) => sampleStatement(database, request)),
+  ];
   const measure = question!.measures[0]!;
   const area = question!.areas[0]!;
   const sources = sourcesOf(snapshot, measure, area, estimate).map((source) => source.key);
@@ -63,7 +67,7 @@ function sourcesOf(
   estimate: Estimate,
 ): ReportingSource[] {
   const bySource = estimate.categories.find((category) => category.breakdown === "source");
-  const base = star.dim_population_base.members!.find((member) => member.code === estimate.base);
+  const base = estimate.base ? baseKeyOf(estimate.base) : anyBase;
   const facts = new Set<string>(Object.values(measure.components).map(({ fact }) => fact));
   // Person-years are made of the population register, which loads the stock.
   if (facts.has("fact_person_years")) facts.add("fact_population_stock");
@@ -71,7 +75,7 @@ function sourcesOf(
     if (!facts.has(source.fact)) return false;
     if (!(measure.reportedBy as readonly string[]).includes(source.fact)) return true;
     if (bySource) return source.id === bySource.code;
-    const counting = reportingBase(source.fact, base?.key ?? 0);
+    const counting = coverageBase(snapshot, source.fact, area, base);
     return snapshot.authoritativeSource(source.fact, area, counting) === source;
   });
 }

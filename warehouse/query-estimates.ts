@@ -2,35 +2,36 @@
  * The one way from a question to estimates: names are resolved, components are summed by one
  * statement per fact, reporting is judged, and the measure makes a number and an interval of it.
  */
-import type { Component, Measure } from "./define-measure.ts";
-import type { Breakdown, Category, Estimate, PopulationBase } from "./estimate.ts";
+import type { Measure } from "./define-measure.ts";
+import type { Breakdown, Category, Estimate } from "./estimate.ts";
 import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
 import type { Period } from "./periods.ts";
 import { isOfOtherPeriods, saysZero } from "./questions/absent-rows.ts";
 import {
-  coverageRequest,
   exposureCoverage,
   exposureSource,
   judgeReporting,
   type Reporting,
-  reportingBase,
 } from "./questions/judge-reporting.ts";
+import {
+  cellsOf,
+  componentRequest,
+  requestsOf,
+  sampleRequest,
+  sampleRequestsOf,
+} from "./questions/plan-requests.ts";
+import { answeringBase, baseCodeOf } from "./questions/population-bases.ts";
+import { readSamples, type Samples } from "./questions/read-samples.ts";
 import {
   type Question,
   type ResolvedQuestion,
   resolveQuestions,
 } from "./questions/resolve-question.ts";
-import {
-  type Cells,
-  compareKeys,
-  type SumRequest,
-  type Sums,
-  sumComponents,
-} from "./questions/sum-components.ts";
+import { compareKeys, type Sums, sumComponents } from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
-import { codeListOf, hasPopulationBase, star, timeKind } from "./star.ts";
+import { codeListOf, hasPopulationBase } from "./star.ts";
 
 export type { Question } from "./questions/resolve-question.ts";
 
@@ -47,79 +48,22 @@ export async function queryEstimates(
   const resolved = await resolveQuestions(snapshot, measures, questions);
   const requests = resolved.flatMap((question) => requestsOf(snapshot, question));
   const sums = await sumComponents(snapshot.database, requests);
-  return resolved.map((question) => answer(snapshot, question, sums));
+  const samples = await readSamples(snapshot.database, resolved.flatMap(sampleRequestsOf));
+  return resolved.map((question) => answer(snapshot, question, { sums, samples }));
 }
 
-/** Every sum that a question needs: its components, and the coverage of the sources that count. */
-export function requestsOf(snapshot: Snapshot, question: ResolvedQuestion): SumRequest[] {
-  return cellsOf(question).flatMap((cells) =>
-    question.measures.flatMap((measure) => [
-      ...Object.values(measure.components).map((component) =>
-        componentRequest(component, question.by, cells),
-      ),
-      ...exposureRequests(snapshot, measure, cells),
-      ...measure.reportedBy.flatMap((fact) => {
-        const base = reportingBase(fact, cells.base);
-        const counting = question.by.includes("source")
-          ? snapshot.sources.filter((source) => source.fact === fact)
-          : cells.areas.map((area) => snapshot.authoritativeSource(fact, area, base));
-        return [...new Set(counting)]
-          .filter((source) => source !== undefined)
-          .map((source) => coverageRequest(source, { ...cells, base }));
-      }),
-    ]),
-  );
+/** What was read of the snapshot for all questions. */
+interface Read {
+  readonly sums: Sums;
+  readonly samples: Samples;
 }
 
-function exposureRequests(snapshot: Snapshot, measure: Measure, cells: Cells): SumRequest[] {
-  const source = exposureSource(snapshot, measure);
-  return source ? [coverageRequest(source, cells)] : [];
-}
-
-/** Areas by the population base that answers for them: one group unless top areas differ. */
-function cellsOf({ areas, periods, baseKey, borders }: ResolvedQuestion): Cells[] {
-  const groups = new Map<number, Area[]>();
-  for (const area of areas) {
-    const base = baseKey ?? area.defaultBaseKey;
-    groups.set(base, [...(groups.get(base) ?? []), area]);
-  }
-  return [...groups].map(([base, group]) => ({ base, areas: group, periods, borders }));
-}
-
-const anySource = new WeakMap<Component, Component>();
-
-/** Split by source, every source counts, not only the authoritative one. */
-function ofAnySource(component: Component): Component {
-  let changed = anySource.get(component);
-  if (!changed) {
-    const { authoritative: _, ...where } = component.where;
-    changed = { ...component, where };
-    anySource.set(component, changed);
-  }
-  return changed;
-}
-
-function componentRequest(
-  component: Component,
-  by: readonly Breakdown[],
-  { base, ...cells }: Cells,
-): SumRequest {
-  return {
-    component:
-      by.includes("source") && component.breakdowns.source ? ofAnySource(component) : component,
-    time: timeKind(component.fact),
-    ...cells,
-    base: hasPopulationBase(component.fact) ? base : null,
-    splitBy: by.flatMap((breakdown) => component.breakdowns[breakdown] ?? []),
-  };
-}
-
-function answer(snapshot: Snapshot, question: ResolvedQuestion, sums: Sums): Estimate[] {
+function answer(snapshot: Snapshot, question: ResolvedQuestion, read: Read): Estimate[] {
   return question.measures.flatMap((measure) => {
-    const combinations = combinationsOf(measure, question, sums);
+    const combinations = combinationsOf(measure, question, read.sums);
     return question.areas.flatMap((area) =>
       question.periods.flatMap((period) =>
-        combinations.map((keys) => estimate(snapshot, question, sums, measure, area, period, keys)),
+        combinations.map((keys) => estimate(snapshot, question, read, measure, area, period, keys)),
       ),
     );
   });
@@ -134,7 +78,7 @@ function combinationsOf(
   const { by } = question;
   if (by.length === 0) return [[]];
   const found = new Map<string, readonly number[]>();
-  for (const cells of cellsOf(question)) {
+  for (const cells of cellsOf(question, measure)) {
     for (const component of Object.values(measure.components)) {
       if (!by.every((breakdown) => component.breakdowns[breakdown])) continue;
       const request = componentRequest(component, by, cells);
@@ -147,13 +91,13 @@ function combinationsOf(
 function estimate(
   snapshot: Snapshot,
   question: ResolvedQuestion,
-  sums: Sums,
+  { sums, samples }: Read,
   measure: Measure,
   area: Area,
   period: Period,
   keys: readonly number[],
 ): Estimate {
-  const base = question.baseKey ?? area.defaultBaseKey;
+  const base = answeringBase(measure, question.baseKey, area);
   const source = sourceOf(snapshot, question.by, keys);
   const cell = { area, period, base, borders: question.borders };
   const cells = { areas: [area], periods: [period], base, borders: question.borders };
@@ -172,13 +116,23 @@ function estimate(
   const isOther = known && isOfOtherPeriods(snapshot, measure, area, period, base, parts);
   const exposure = exposureSource(snapshot, measure);
   const exposed = exposure ? exposureCoverage(snapshot, exposure, cell, sums) : 1;
-  const missing = exposed === null ? "exposure_missing" : isOther ? "not_additive" : null;
+  const sampled = sampleRequest(measure, question.by, cells);
+  const missing = isMeaningless(measure, question.by)
+    ? "not_applicable"
+    : exposed === null
+      ? "exposure_missing"
+      : isOther
+        ? "not_additive"
+        : null;
   const evaluation = missing
     ? undefinedBecause(missing)
     : measure.evaluate(parts, {
         multiplier: measure.multiplier,
         confidence: question.confidence,
         years: period.months / 12,
+        isCalendarYear: period.grain === "year",
+        rateKind: question.rateKind,
+        sample: sampled ? samples.rows(sampled, area, period, keys) : [],
       });
   const judged = withExposure(reporting, exposed);
   const withBase = Object.values(measure.components).some(({ fact }) => hasPopulationBase(fact));
@@ -186,7 +140,7 @@ function estimate(
     measure: measure.id,
     area: area.code,
     period: period.id,
-    base: withBase ? baseCode(base) : null,
+    base: withBase ? baseCodeOf(base) : null,
     borders: question.borders,
     categories: question.by.map((breakdown, i) =>
       categoryOf(snapshot, measure, breakdown, keys[i]!),
@@ -197,6 +151,11 @@ function estimate(
     snapshot: snapshot.id,
     ...settle(evaluation, judged, known),
   };
+}
+
+/** A measure that is only meant by a breakdown says nothing without it. */
+function isMeaningless({ onlyBy }: Measure, by: readonly Breakdown[]): boolean {
+  return onlyBy !== undefined && !by.includes(onlyBy);
 }
 
 /** Person-years of a part of the areas make an incomplete rate, as events of a part do. */
@@ -254,9 +213,4 @@ function categoryOf(
     if (member) return { breakdown, code: member.code, zh: member.zh, en: member.en };
   }
   throw new InputError(`"${measure.id}" has no member ${key} in "${breakdown}".`);
-}
-
-function baseCode(key: number): PopulationBase | null {
-  const member = star.dim_population_base.members!.find((m) => m.key === key);
-  return (member?.code as PopulationBase | undefined) ?? null;
 }

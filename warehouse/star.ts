@@ -375,6 +375,10 @@ export const star = {
       month_key: monthKey,
       source_key: code("the first source, the one that is judged"),
       other_source_key: code("the other source"),
+      authoritative: code(
+        "1 where births that hospitals (the last source in priority) have are looked up in the " +
+          "source that counts, else 0",
+      ),
       sex_key: code("the child's sex"),
       births_count: always(events("births of the first source with a record key")),
       other_births_count: always(events("births of the other source with a record key")),
@@ -426,6 +430,9 @@ export const star = {
       person_years: exposure("person-years lived"),
       births_reported_person_years: exposure("person-years where births were reported"),
       deaths_reported_person_years: exposure("person-years where deaths were reported"),
+      services_reported_person_years: exposure(
+        "person-years where contraception services were reported",
+      ),
     },
     order: ["area_key", "month_key"],
     rollup: true,

@@ -71,9 +71,35 @@ export async function buildMatches(
         = (k.source_key, k.area_key, k.month_key)
       GROUP BY ALL)
     SELECT area_key, month_key, source_key::SMALLINT AS source_key,
-      other_source_key::SMALLINT AS other_source_key, sex_key, sum(births_count)::BIGINT AS births_count,
+      other_source_key::SMALLINT AS other_source_key, 0::SMALLINT AS authoritative, sex_key,
+      sum(births_count)::BIGINT AS births_count,
       sum(other_births_count)::BIGINT AS other_births_count, sum(matched_count)::BIGINT AS matched_count,
       sum(agreeing_count)::BIGINT AS agreeing_count
     FROM counted GROUP BY ALL ORDER BY ALL`);
   await database.run("DROP TABLE keyed");
+  await markAuthoritative(database, dated);
+}
+
+/**
+ * Of each top area one pair of sources tells how complete its births are: those that the source farthest
+ * from the register has (hospitals, the last in priority), looked up in the source that counts.
+ */
+async function markAuthoritative(
+  database: Duckdb,
+  dated: readonly EffectiveExtract[],
+): Promise<void> {
+  const priorities = new Map(dated.map(({ sourceKey, source }) => [sourceKey, source.priority]));
+  if (priorities.size === 0) return;
+  const list = [...priorities].map(([key, priority]) => `(${key}, ${priority})`).join(", ");
+  await database.run(`UPDATE fact_birth_matches SET authoritative = 1 FROM (
+      SELECT a.area_key, chosen.source_key, chosen.other_source_key FROM dim_area a JOIN (
+        SELECT a.root_key, m.other_source_key, arg_max(m.source_key, (p.priority, m.source_key)) AS source_key
+        FROM fact_birth_matches m JOIN dim_area a USING (area_key)
+        JOIN (VALUES ${list}) p(source_key, priority) ON p.source_key = m.source_key
+        JOIN (SELECT DISTINCT d.root_key, c.source_key FROM fact_coverage c JOIN dim_area d USING (area_key)
+          WHERE c.authoritative = 1 AND c.population_base_key = d.default_base_key) counting
+          ON (counting.root_key, counting.source_key) = (a.root_key, m.other_source_key)
+        GROUP BY ALL) chosen USING (root_key)) pair
+    WHERE (pair.area_key, pair.source_key, pair.other_source_key) = (fact_birth_matches.area_key,
+      fact_birth_matches.source_key, fact_birth_matches.other_source_key)`);
 }

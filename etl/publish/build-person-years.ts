@@ -40,7 +40,8 @@ export async function buildPersonYears(database: Duckdb): Promise<void> {
   await database.run(`CREATE TABLE fact_person_years AS
     WITH reported AS (
       SELECT c.area_key, c.month_key, c.population_base_key,
-        max((s.fact = 'fact_births')::INTEGER) AS births, max((s.fact = 'fact_deaths')::INTEGER) AS deaths
+        max((s.fact = 'fact_births')::INTEGER) AS births, max((s.fact = 'fact_deaths')::INTEGER) AS deaths,
+        max((s.fact = 'fact_contraception_services')::INTEGER) AS services
       FROM fact_coverage c JOIN dim_source s USING (source_key)
       WHERE c.authoritative = 1 GROUP BY ALL),
     existing AS (
@@ -51,14 +52,17 @@ export async function buildPersonYears(database: Duckdb): Promise<void> {
         AND p.month_key BETWEEN leaf.exists_from AND leaf.exists_to GROUP BY ALL),
     share AS (
       SELECT a.area_key, r.month_key, r.population_base_key,
-        sum(r.births) / coalesce(any_value(e.leaf_count), 1) AS births, sum(r.deaths) / coalesce(any_value(e.leaf_count), 1) AS deaths
+        sum(r.births) / coalesce(any_value(e.leaf_count), 1) AS births,
+        sum(r.deaths) / coalesce(any_value(e.leaf_count), 1) AS deaths,
+        sum(r.services) / coalesce(any_value(e.leaf_count), 1) AS services
       FROM (SELECT DISTINCT area_key FROM lived) l JOIN dim_area a USING (area_key)
       JOIN reported r ON r.area_key BETWEEN a.area_key AND a.last_key
       LEFT JOIN existing e ON (e.area_key, e.month_key) = (a.area_key, r.month_key) GROUP BY ALL)
     SELECT l.area_key, l.month_key, l.population_base_key, l.sex_key, l.age_band_key,
       sum(l.person_years)::DECIMAL(18,6) AS person_years,
       sum(l.person_years * coalesce(s.births, ${notAsked}))::DECIMAL(18,6) AS births_reported_person_years,
-      sum(l.person_years * coalesce(s.deaths, ${notAsked}))::DECIMAL(18,6) AS deaths_reported_person_years
+      sum(l.person_years * coalesce(s.deaths, ${notAsked}))::DECIMAL(18,6) AS deaths_reported_person_years,
+      sum(l.person_years * coalesce(s.services, ${notAsked}))::DECIMAL(18,6) AS services_reported_person_years
     FROM lived l JOIN dim_area a USING (area_key)
     LEFT JOIN share s USING (area_key, month_key, population_base_key)
     GROUP BY ALL ORDER BY area_key, month_key, population_base_key, sex_key, age_band_key`);

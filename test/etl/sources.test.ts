@@ -35,7 +35,7 @@ describe("what a source loads", () => {
       .filter(([, { loads }]) => loads === fact)
       .flatMap(([, { columns }]) => Object.values(columns).flatMap(({ to }) => to ?? []));
     const made = [...Object.keys(derivedColumns[fact] ?? {}), "spent_real_yuan"];
-    const reported = ["births_reported_person_years", "deaths_reported_person_years"];
+    const reported = ["births", "deaths", "services"].map((of) => `${of}_reported_person_years`);
     const wanted = Object.entries(starTable(fact).columns).filter(
       ([, c]) => c.additivity !== "key",
     );

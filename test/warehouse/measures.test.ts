@@ -13,6 +13,9 @@ function evaluate(measure: Measure, sums: Sums, row?: GoldenRow) {
     multiplier: stated("multiplier") ? row!.number("multiplier") : measure.multiplier,
     confidence: stated("confidence") ? row!.number("confidence") : 0.95,
     years: 1,
+    isCalendarYear: true,
+    rateKind: "annualised",
+    sample: [],
   });
 }
 

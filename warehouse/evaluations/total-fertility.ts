@@ -3,31 +3,23 @@ import type { Circumstances, Sums } from "../define-measure.ts";
 import type { Evaluation } from "../estimate.ts";
 import { totalFertility } from "../statistics/total-fertility.ts";
 import { chanceFlags, undefinedBecause } from "./evaluation.ts";
+import { mothersByAge } from "./mothers-by-age.ts";
+import { withUnknown } from "./proportion.ts";
 
 /**
- * METHODS.md 4.7. Sums are named `births15` … `births45`, `women15` … `women45`; `birthsUnknownAge`
- * are spread in proportion to the known ones and flagged.
+ * METHODS.md 4.7, of the sums that mothers-by-age.ts names. Births of unknown age are spread in
+ * proportion to the known ones and flagged.
  */
 export function sumOfFertilityRates(ages: readonly number[]) {
   return (sums: Sums, { confidence }: Circumstances): Evaluation => {
-    const births = ages.map((age) => sums[`births${age}`] ?? null);
-    const women = ages.map((age) => sums[`women${age}`] ?? null);
-    const known = births.reduce<number>((total, count) => total + (count ?? 0), 0);
-    const unknown = sums.birthsUnknownAge ?? 0;
-    if (births.every((count) => count === null)) return undefinedBecause("no_data");
-    if (women.some((count) => count === null)) return undefinedBecause("exposure_missing", known);
-    if (known === 0 && unknown > 0) return undefinedBecause("no_data", unknown);
+    const mothers = mothersByAge(ages, sums);
+    if (!("groups" in mothers)) return mothers;
+    const { known, unknown, denominator } = mothers;
     const spread = known === 0 ? 1 : (known + unknown) / known;
-    const groups = ages.map((age, i) => ({
-      age,
-      births: (births[i] ?? 0) * spread,
-      women: women[i]!,
-    }));
-    const denominator = women.reduce<number>((total, count) => total + count!, 0);
+    const groups = mothers.groups.map((group) => ({ ...group, births: group.births * spread }));
     const { interval, reason } = totalFertility(groups, 5, confidence);
     if (!interval) return undefinedBecause(reason, known + unknown, denominator);
-    const flags = chanceFlags(known + unknown, interval, denominator);
-    return {
+    const evaluation: Evaluation = {
       value: interval.value,
       numerator: known + unknown,
       denominator,
@@ -35,7 +27,8 @@ export function sumOfFertilityRates(ages: readonly number[]) {
       upper: interval.upper,
       intervalMethod: "dobson",
       reason: null,
-      flags: unknown > 0 ? [...flags, "age_unknown_spread"] : flags,
+      flags: chanceFlags(known + unknown, interval, denominator),
     };
+    return withUnknown(evaluation, unknown, known, "age_unknown_spread");
   };
 }

@@ -16,7 +16,7 @@ export default defineMeasure({
   sensitivity: "public",
   chance: null,
   intervalMethod: null,
-  components: { spent: funding("spent"), budgeted: funding("budgeted") },
+  components: { spent: funding("spent_yuan"), budgeted: funding("budgeted_yuan") },
   reportedBy: ["fact_funding"],
   breakdowns: ["programme"],
   evaluate: ratioOfAmounts("spent", "budgeted"),

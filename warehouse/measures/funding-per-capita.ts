@@ -16,7 +16,7 @@ export default defineMeasure({
   sensitivity: "public",
   chance: null,
   intervalMethod: null,
-  components: { spent: funding("spent"), personYears: personYears("all") },
+  components: { spent: funding("spent_yuan"), personYears: personYears("all") },
   reportedBy: ["fact_funding"],
   breakdowns: ["programme"],
   evaluate: amountPerHead("spent", "personYears"),

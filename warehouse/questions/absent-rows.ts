@@ -3,7 +3,7 @@ import type { Component, Measure } from "../define-measure.ts";
 import type { Period } from "../periods.ts";
 import type { Area, ReportingSource, Snapshot } from "../snapshot.ts";
 import { starTable, timeKind } from "../star.ts";
-import { reportingBase } from "./judge-reporting.ts";
+import { coverageBase } from "./population-bases.ts";
 
 /** Whether no row means none: events of a source that gives the column, where it reported. */
 export function saysZero(
@@ -16,7 +16,8 @@ export function saysZero(
   const { absent, always } = starTable(fact).columns[column]!;
   if (absent !== "zero") return false;
   if (always) return true;
-  const counting = source ?? snapshot.authoritativeSource(fact, area, reportingBase(fact, base));
+  const counting =
+    source ?? snapshot.authoritativeSource(fact, area, coverageBase(snapshot, fact, area, base));
   return counting?.gives.has(column) ?? false;
 }
 
@@ -33,6 +34,6 @@ export function isOfOtherPeriods(
   const distinct = components.filter(({ fact }) => timeKind(fact) === "distinct");
   if (distinct.length === 0 || Object.values(parts).some((part) => part)) return false;
   const { fact } = distinct[0]!;
-  const source = snapshot.authoritativeSource(fact, area, reportingBase(fact, base));
+  const source = snapshot.authoritativeSource(fact, area, coverageBase(snapshot, fact, area, base));
   return source !== undefined && period.months > source.periodMonths;
 }

@@ -4,6 +4,7 @@ import type { Borders, EstimateState, NullReason } from "../estimate.ts";
 import { alignsWith, dayAfter, type Period, periodAround } from "../periods.ts";
 import type { Area, ReportingSource, Snapshot } from "../snapshot.ts";
 import { type FactName, hasPopulationBase } from "../star.ts";
+import { coverageBase } from "./population-bases.ts";
 import type { Cells, SumRequest, Sums } from "./sum-components.ts";
 
 /** One area and period, by a population base and in the borders of then or now. */
@@ -63,10 +64,14 @@ export function judgeReporting(
     return nothing("UNDEFINED", "not_applicable", false);
   }
   const judged = measure.reportedBy.map((fact) => {
-    const factBase = reportingBase(fact, base);
+    const factBase = coverageBase(snapshot, fact, area, base);
     const counting = source ?? snapshot.authoritativeSource(fact, area, factBase);
     return judgeSource(snapshot, counting, { ...cell, base: factBase }, sums);
   });
+  // A measure of reporting itself: what never came is its subject, not a gap in it.
+  if (judged.length === 0) {
+    judged.push({ state: "SHOWN", reason: null, coverage: 1, provisional: false, partial: false });
+  }
   const worst = (["UNDEFINED", "NOT_DUE", "NOT_REPORTED", "INCOMPLETE"] as const)
     .map((state) => judged.find((one) => one.state === state))
     .find((one) => one !== undefined);

@@ -1,11 +1,11 @@
 /** Turns the names in a question into measures, areas, periods and keys, or says which name is wrong. */
-import type { Measure } from "../define-measure.ts";
+import type { Measure, RateKind } from "../define-measure.ts";
 import type { Borders, Breakdown, PopulationBase } from "../estimate.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, parsePeriod } from "../periods.ts";
 import { findMeasure, type Measures } from "../read-measures.ts";
 import type { Area, Snapshot } from "../snapshot.ts";
-import { star } from "../star.ts";
+import { baseKeyOf } from "./population-bases.ts";
 
 /** Measures × areas × periods, split by breakdowns. */
 export interface Question {
@@ -20,6 +20,8 @@ export interface Question {
   readonly confidence?: number | undefined;
   /** Areas as they were at the time (default), or history restated to the borders of today. */
   readonly borders?: Borders | null | undefined;
+  /** Default `annualised`. */
+  readonly rateKind?: RateKind | null | undefined;
 }
 
 export interface ResolvedQuestion {
@@ -31,6 +33,7 @@ export interface ResolvedQuestion {
   readonly baseKey: number | null;
   readonly confidence: number;
   readonly borders: Borders;
+  readonly rateKind: RateKind;
 }
 
 /** A question may ask for at most this many estimates before breakdowns. */
@@ -50,9 +53,10 @@ export async function resolveQuestions(
       areas: question.areas.map((code) => areas.get(code)!),
       periods: question.periods.map(parsePeriod),
       by: [...new Set(question.by ?? [])],
-      baseKey: baseKey(question.base),
+      baseKey: question.base ? baseKeyOf(question.base) : null,
       confidence: checkedConfidence(question.confidence ?? 0.95),
       borders: question.borders ?? "asWas",
+      rateKind: question.rateKind ?? "annualised",
     };
     checkBreakdowns(resolved);
     const size = resolved.measures.length * resolved.areas.length * resolved.periods.length;
@@ -63,11 +67,6 @@ export async function resolveQuestions(
     }
     return resolved;
   });
-}
-
-function baseKey(base: PopulationBase | null | undefined): number | null {
-  if (!base) return null;
-  return star.dim_population_base.members!.find((member) => member.code === base)!.key;
 }
 
 function checkedConfidence(confidence: number): number {

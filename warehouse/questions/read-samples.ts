@@ -1,0 +1,131 @@
+/**
+ * The rows of sample surveys, which sums cannot stand for: the interval of a share needs each stratum
+ * and cluster by itself (METHODS.md section 4.8).
+ */
+import { type RawBuilder, sql } from "kysely";
+import type { SampleDesign, SampleRow } from "../define-measure.ts";
+import type { Duckdb } from "../engine/duckdb.ts";
+import type { Period } from "../periods.ts";
+import type { Area } from "../snapshot.ts";
+import type { SumRequest } from "./sum-components.ts";
+
+/** The rows behind a sum of yes, with the valid answers of the same rows. */
+export interface SampleRequest {
+  readonly design: SampleDesign;
+  readonly yes: SumRequest;
+  /** The column of the valid answers. */
+  readonly valid: string;
+}
+
+/** Looks up the rows of a sample of an area, with all below it, in a period. */
+export interface Samples {
+  rows(
+    request: SampleRequest,
+    area: Area,
+    period: Period,
+    keys: readonly number[],
+  ): readonly SampleRow[];
+}
+
+/** Runs one statement for each request: few measures have samples, and samples have few rows. */
+export async function readSamples(
+  database: Duckdb,
+  requests: readonly SampleRequest[],
+): Promise<Samples> {
+  const found = new Map<string, SampleRow[]>();
+  for (const request of requests) {
+    const { areas, periods, splitBy } = request.yes;
+    const rows = await database.rows<Record<string, number | string | null>>(
+      sampleStatement(database, request),
+    );
+    for (const row of rows) {
+      const area = areas[row.area_position as number]!;
+      const keys = splitBy.map((_, i) => row[`split${i}`] as number);
+      const id = cellId(request, area, periods[row.period_position as number]!, keys);
+      const own = request.design.cluster === "area_key" && row.area_key === area.key;
+      const cell: SampleRow = {
+        wave: row.month_key as number,
+        area: row.area_key as number,
+        stratum: String(row.stratum ?? ""),
+        // What was drawn inside the only area that was visited is drawn one by one.
+        cluster: own ? "" : String(row.cluster ?? ""),
+        yes: row.yes as number,
+        valid: row.valid as number,
+        population: row.population as number | null,
+      };
+      found.set(id, [...(found.get(id) ?? []), cell]);
+    }
+  }
+  return {
+    rows: (request, area, period, keys) => found.get(cellId(request, area, period, keys)) ?? [],
+  };
+}
+
+/** The statement that reads the rows of one request, as text that runs on the snapshot file. */
+export function sampleStatement(
+  database: Duckdb,
+  { design, yes: { component, base, areas, periods, splitBy, borders }, valid }: SampleRequest,
+): string {
+  const wanted = areas.flatMap((area, position) =>
+    [area, ...(borders === "current" ? [] : area.formerPlaces)].map(
+      ({ key, lastKey }) => sql`(${sql.lit(position)}, ${sql.lit(key)}, ${sql.lit(lastKey)})`,
+    ),
+  );
+  const during = periods.map(
+    ({ from, to }, position) => sql`(${sql.lit(position)}, ${sql.lit(from)}, ${sql.lit(to)})`,
+  );
+  const conditions = Object.entries(component.where).map(([column, keys]) => isOneOf(column, keys));
+  if (base !== null) conditions.push(isOneOf("population_base_key", [base]));
+  const isRestated = borders === "current";
+  const rows = isRestated
+    ? sql`(select s.*, c.current_key, c.weight from ${sql.table(component.fact)} s
+        join dim_area_concordance c on c.area_key = s.area_key)`
+    : sql.table(component.fact);
+  const place = isRestated ? sql`f.current_key` : sql`f.area_key`;
+  const sumOf = (column: string | null) =>
+    column === null
+      ? sql`null::double`
+      : isRestated
+        ? sql`sum(f.${sql.ref(column)} * f.weight)::double`
+        : sql`sum(f.${sql.ref(column)})::double`;
+  const { stratum, cluster, population } = design;
+  const list = [
+    sql`w.position as area_position`,
+    sql`p.position as period_position`,
+    sql`f.month_key`,
+    sql`${place} as area_key`,
+    sql`${stratum ? sql`f.${sql.ref(stratum)}` : sql`''`} as stratum`,
+    // The area of the row, wherever it is counted today, is what was visited.
+    sql`${sql`f.${sql.ref(cluster)}`} as cluster`,
+    ...splitBy.map((column, i) => sql`f.${sql.ref(column)} as ${sql.ref(`split${i}`)}`),
+  ];
+  const where = sql.join(
+    [sql`f.${sql.ref(component.column)} is not null`, ...conditions],
+    sql` and `,
+  );
+  return sql`select ${sql.join(list)}, ${sumOf(component.column)} as yes, ${sumOf(valid)} as valid,
+      ${sumOf(population)} as population
+    from ${rows} f
+    join (values ${sql.join(wanted)}) w(position, first_key, last_key)
+      on ${place} between w.first_key and w.last_key
+    join (values ${sql.join(during)}) p(position, first_month, last_month)
+      on f.month_key between p.first_month and p.last_month
+    where ${where} group by all order by all`.compile(database.kysely).sql;
+}
+
+function isOneOf(column: string, keys: readonly number[]): RawBuilder<unknown> {
+  return sql`f.${sql.ref(column)} in (${sql.join(keys.map((key) => sql.lit(key)))})`;
+}
+
+function cellId(
+  { design, yes: { component, base, borders, splitBy }, valid }: SampleRequest,
+  area: Area,
+  period: Period,
+  keys: readonly number[],
+): string {
+  const { fact, column, where } = component;
+  return JSON.stringify([
+    [fact, column, valid, where, design.cluster, base, borders, splitBy],
+    [area.key, period.id, keys],
+  ]);
+}
