@@ -9,7 +9,7 @@ import type { FileReport, LoadReport } from "#etl/load-report.ts";
 import { coverageWords } from "#etl/staging/coverage-span.ts";
 import { wrapText } from "./wrap-text.ts";
 
-/** The lines of the digest, at most `width` columns wide (no limit: for pipes); none when nothing is to be said. */
+/** The lines, at most `width` columns wide (without limit for pipes); none when all is well. */
 export function digestOf({ files }: LoadReport, width = Number.POSITIVE_INFINITY): string[] {
   const taken = files.filter(({ outcome }) => outcome === "accepted" || outcome === "checked");
   return [

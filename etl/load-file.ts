@@ -4,6 +4,7 @@ import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { type CheckedFile, checkFile } from "./check-file.ts";
 import { compareVintages } from "./checks/compare-vintages.ts";
+import { checkPeriodBefore } from "./checks/period-before.ts";
 import { codeVersion } from "./code-version.ts";
 import type { ExtractManifest } from "./extract-manifest.ts";
 import type { FileToLoad } from "./file-to-load.ts";
@@ -50,17 +51,21 @@ export async function loadFile(
     const superseded = file.corrects
       ? []
       : await findSuperseded(database, options.dataFolder, source, draft, accepted);
+    const own = accepted.filter((one) => one.source === sourceId);
+    const { columns } = checked;
     const compared = await compareVintages(
       database,
       options.dataFolder,
       source,
-      checked.columns,
+      columns,
       draft.coverage,
-      superseded.flatMap(({ hash }) =>
-        accepted.filter((one) => one.hash === hash && one.source === sourceId),
-      ),
+      own.filter((one) => superseded.some(({ hash }) => hash === one.hash)),
     );
-    const findings = [...checked.report.findings, ...(compared?.findings ?? [])];
+    const findings = [
+      ...checked.report.findings,
+      ...(compared?.findings ?? []),
+      ...(await checkPeriodBefore(database, options.dataFolder, source, columns, own)),
+    ];
     const complete = { ...draft, findings };
     const report: FileReport = {
       ...base,

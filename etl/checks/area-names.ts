@@ -42,8 +42,9 @@ function isName(header: string): boolean {
 }
 
 /**
- * Warns of rows whose name is that of another area than the code's, and never was the code's or
- * that of one above it. Names that no area has say nothing, nor do such that one is part of the other (东门 and 东门村).
+ * Warns of rows whose name is that of another area, and never was the code's or that of one above
+ * it. Names that no area has say nothing, nor do such that one is part of the other (东门 and
+ * 东门村).
  */
 export async function checkAreaNames(database: Duckdb, context: RejectContext): Promise<Finding[]> {
   const header = areaNameHeader(context);

@@ -12,10 +12,10 @@ import { monthsLater, periodWords } from "./time-sql.ts";
 import { numberWords } from "./unit-values.ts";
 
 /** Fewer areas are alike by chance. */
-const fewestAreas = 5;
+export const fewestAreas = 5;
 
 /** Smaller counts are alike by chance. */
-const smallestValue = 10;
+export const smallestValue = 10;
 
 /** Fewer cases in the wholes leave room for 100 % by chance. */
 const fewestCases = 50;

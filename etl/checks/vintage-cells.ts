@@ -13,9 +13,9 @@ import { timeSql } from "./time-sql.ts";
 
 /**
  * Creates the table `vintage_cells` (hash, area, first, months, place, n, value, in_force) from the
- * extracts (each with its mended rows), and `inside` (code, area): every area that any of their coverages names, with all below
- * it. `place` is the ten-day part that the cell begins in (coverage-span.ts); `value` the sum of
- * `column`. A cell is in force until a later extract covers it. Needs the table `areas`.
+ * extracts, each with its mended rows, and the table `inside`. `place` is the ten-day part that the
+ * cell begins in (coverage-span.ts), `value` the sum of `column`. A cell is in force until a later
+ * extract covers it. Needs the table `areas`.
  */
 export async function createVintageCells(
   database: Duckdb,
@@ -69,7 +69,7 @@ export function coverageSql({ covers, except }: Coverage): string {
   return except.length > 0 ? `(${inside} AND NOT (${except.map(rectangle).join(" OR ")}))` : inside;
 }
 
-/** Creates `inside` for every area that the coverages name. */
+/** Creates `inside` (code, area): every area that a coverage names, with itself and all below it. */
 export async function createInside(
   database: Duckdb,
   manifests: readonly Pick<ExtractManifest, "coverage">[],

@@ -146,6 +146,38 @@ describe("reports that are too much alike", () => {
     ]);
   });
 
+  test("the month before once more, in a file of its own", async () => {
+    const folder = temporaryFolder();
+    const dataFolder = join(folder, "data");
+    const month = (date: string, more: number) =>
+      [register, ...villages.map((code, i) => `${code},${date},女,20-24,${i + 9 + more}`)].join(
+        "\n",
+      );
+    const paths = writeFiles(folder, {
+      "areas.csv": areas,
+      "january.csv": month("2011-01-31", 0),
+      "february.csv": month("2011-02-28", 1),
+      "march.csv": month("2011-03-31", 1),
+      "april.csv": month("2011-04-30", 1),
+    });
+    await load([paths[0]!], { dataFolder, source: "areas" });
+    const told: string[][] = [];
+    for (const path of paths.slice(1)) {
+      const { files } = await load([path], { dataFolder, source: "population-register" });
+      told.push(sentences(files[0]!, "uniformity"));
+    }
+    // In April it has become the rule.
+    expect(told).toEqual([
+      [],
+      [],
+      [
+        '"population_count" for 2011-03 repeats 2011-02 (february.csv) in all 10 areas. ' +
+          "Ask whether the right file was sent.",
+      ],
+      [],
+    ]);
+  });
+
   test("everything done everywhere", async () => {
     const rows = villages.map((code, i) => `${code},2010-12-31,女,20-24,${i + 9},${i + 9}`);
     const report = await loadText([`${register},married_women_count`, ...rows].join("\n"));
