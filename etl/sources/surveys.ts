@@ -93,7 +93,6 @@ export default defineSource({
   ],
   supersedes: "coverage",
   periodMonths: 1,
-  returnMonths: 0,
   returnMonths: 12,
   lateAfterDays: 60,
   rejectLimit: 0.02,
