@@ -3,7 +3,7 @@
  * checks (duplicates, hierarchy, coverage) see only `accepted_rows`, what is left so far.
  */
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
-import type { CheckedColumn } from "./check-values.ts";
+import { type CheckedColumn, isCode } from "./check-values.ts";
 
 /** Why a row is rejected. */
 export type RejectRule =
@@ -28,7 +28,13 @@ export async function rejectFailedValues(
     `CREATE TABLE rejected (row_number BIGINT, part INTEGER, position INTEGER, rule VARCHAR,
       found VARCHAR, detail VARCHAR)`,
   );
-  await database.run("CREATE VIEW accepted_rows AS SELECT * FROM checked WHERE failed IS NULL");
+  const texts = columns
+    .filter(isCode)
+    .map(({ name }) => `${identifier(name)}::VARCHAR AS ${identifier(name)}`);
+  const replace = texts.length > 0 ? `REPLACE (${texts.join(", ")})` : "";
+  await database.run(
+    `CREATE VIEW accepted_rows AS SELECT * ${replace} FROM checked WHERE failed IS NULL`,
+  );
   const failed = await database.rows<{ position: number }>(
     "SELECT DISTINCT failed AS position FROM checked WHERE failed IS NOT NULL",
   );

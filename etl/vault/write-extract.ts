@@ -15,7 +15,7 @@ import { recordKeySql } from "./record-key.ts";
 import { manifestFile, rejectsFile, vaultFile, vaultFolder } from "./vault-file.ts";
 
 /**
- * Writes `accepted_rows` and the rejects. Columns: row_number, record_key (null without identifying
+ * Writes the accepted rows of `checked` and the rejects. Columns: row_number, record_key (null without identifying
  * key), then every canonical column that identifies nobody; a period also as `<name>_months`, a month
  * also as the ten-day part `<name>_part` (null without a day), an age in whole years also as
  * `<name>_years` (null for bands).
@@ -43,7 +43,7 @@ export async function writeExtract(
   await copy(
     database,
     `SELECT row_number, ${key} AS record_key, ${names.map(identifier).join(", ")}
-      FROM accepted_rows ORDER BY row_number, part`,
+      FROM checked WHERE failed IS NULL ORDER BY row_number, part`,
     rows,
   );
   await database.run("DROP TABLE IF EXISTS record_key_pads");
