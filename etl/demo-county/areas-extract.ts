@@ -23,6 +23,7 @@ export function areaExtracts(areas: CountyAreas): Extract<null>[] {
     header: ["区划代码", "名称", "英文名称", "级别", "上级代码", "面积", "设立日期", "撤销日期"],
     rows: rowsOf(changedAreas(areas)),
     sidecar: { source: "areas", received: "2009-01-06T01:00:00Z" },
+    supersedes: "areas.csv",
     layout: { encoding: "gb18030", title: ["青溪县2009年行政区划调整一览表"] },
   });
   return [first, second, changesExtract()];

@@ -127,6 +127,7 @@ function couples(county: County, random: SeededRandom): Extract<ReturnCell>[] {
         time: "结婚登记日期",
         count: "女方年龄",
         key: "结婚证号",
+        number: "结婚证号",
         otherTime: `${year - 1}-12-12`,
         faults: {
           "unknown-area": 3,

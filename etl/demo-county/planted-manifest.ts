@@ -18,7 +18,7 @@ export interface PlantedFile {
   readonly records: number;
   readonly accepted: number;
   readonly rejected: number;
-  /** The file that this one replaces by its coverage. */
+  /** The file that this one replaces: by its coverage, or area by area. */
   readonly supersedes?: string;
   /** Why the whole file is refused. */
   readonly reason?: string;

@@ -38,6 +38,8 @@ export interface ReturnFaultPlan {
   readonly key?: string;
   /** How the file writes a time that is outside its coverage. */
   readonly otherTime?: string;
+  /** A column whose number has to be another one for a copy to be no duplicate. */
+  readonly number?: string;
   readonly unit?: string;
   readonly faults: Readonly<Partial<Record<ReturnFault, number>>>;
 }
@@ -173,6 +175,9 @@ function plantOne(
   const at = extract.header.indexOf(column);
   const cells = [...row.cells];
   cells[at] = rejected.write(cells[at]!);
+  const number = extract.header.indexOf(plan.number ?? "");
+  if (kind === "other-year" && number >= 0)
+    cells[number] = cells[number]!.replace(/\d(\d{4})$/, "9$1");
   addAfter(extract, row, cells, { kind, column, found: cells[at]!, rule });
 }
 

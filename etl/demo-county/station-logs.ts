@@ -160,7 +160,8 @@ function tenDayLog(
       area: "区划代码",
       time: "手术日期",
       category: "手术名称",
-      key: "登记号",
+      key: "服务站",
+      number: "登记号",
       otherTime: part === 1 ? "2012.12.11" : "2012.12.1",
       faults: {
         "unknown-area": 1,
