@@ -42,7 +42,8 @@ export async function buildExtractCoverage(
 
 /**
  * Creates fact_coverage: a row for each area without children, month, source and population base
- * that some extract covers; of a stock, that was counted in the month, itself or an area above it. Bases are those that the source's booked rows have, 0 where it has none.
+ * that some extract covers; of a stock, that was counted in the month, itself or an area above it.
+ * Bases are those that the source's booked rows have, 0 where it has none.
  * The source with the lowest priority number is authoritative for its fact, base and top area.
  * The months for which person-years are known stand under the source `exposure` (key 0).
  */
