@@ -60,13 +60,21 @@ function partSql({ time, columns }: Source): string {
 
 /** SQL that is true for a cell (area, place) that the coverage holds; needs the table `inside`. */
 export function coverageSql({ covers, except }: Coverage): string {
-  const rectangle = (one: CoverageRectangle) => {
+  const inside = rectanglesSql(covers);
+  return except.length > 0 ? `(${inside} AND NOT ${rectanglesSql(except)})` : inside;
+}
+
+/** A coverage by rows has thousands of rectangles: a join finds those of an area, tests of each do not. */
+function rectanglesSql(rectangles: readonly CoverageRectangle[]): string {
+  if (rectangles.length === 0) return "false";
+  const values = rectangles.map((one) => {
     const { first, last } = coverageSpan(one);
-    return `(area IN (SELECT area FROM inside WHERE code = ${textLiteral(one.area)})
-      AND place BETWEEN ${first} AND ${last})`;
-  };
-  const inside = `(${covers.map(rectangle).join(" OR ") || "false"})`;
-  return except.length > 0 ? `(${inside} AND NOT (${except.map(rectangle).join(" OR ")}))` : inside;
+    return `(${textLiteral(one.area)}, ${first}, ${last})`;
+  });
+  return `EXISTS (SELECT 1 FROM (
+      SELECT inside.area AS covered_area, first_place, last_place
+      FROM (VALUES ${values.join(", ")}) v(code, first_place, last_place) JOIN inside USING (code))
+    WHERE covered_area = area AND place BETWEEN first_place AND last_place)`;
 }
 
 /** Creates `inside` (code, area): every area that a coverage names, with itself and all below it. */

@@ -42,12 +42,21 @@ export function rowCell(
   return { area, month, firstPart: end("from", 1), lastPart: end("to", 3) };
 }
 
+/** More rectangles, as a coverage by rows has, are joined instead of tested one by one. */
+const mostTested = 50;
+
 /** The condition under which the whole cell lies in one of the rectangles. */
 export function liesIn(
   rectangles: readonly CoverageRectangle[],
   areas: AreaKeys,
-  { area, month, firstPart, lastPart }: RowCell,
+  cell: RowCell,
 ): string {
+  const { area, month, firstPart, lastPart } = cell;
+  const whole = rectangles.filter((rectangle) => !hasParts(rectangle));
+  if (whole.length > mostTested) {
+    const rest = liesIn(rectangles.filter(hasParts), areas, cell);
+    return `(${liesInOneOfMany(whole, areas, cell)} OR ${rest})`;
+  }
   const parts = rectangles.flatMap((rectangle) => {
     const { first, last } = coverageSpan(rectangle);
     const time = hasParts(rectangle)
@@ -56,6 +65,30 @@ export function liesIn(
     return rangesOf(rectangle, areas, area).map((inside) => `(${inside} AND ${time})`);
   });
   return `(${parts.join(" OR ") || "FALSE"})`;
+}
+
+function liesInOneOfMany(
+  rectangles: readonly CoverageRectangle[],
+  areas: AreaKeys,
+  { area, month }: RowCell,
+): string {
+  const places = rectangles.flatMap((rectangle) =>
+    (areas.get(rectangle.area) ?? []).map((keys) => [...keys, rectangle.from, rectangle.to]),
+  );
+  // Places without others below them are found by equality, which is how a join is fast.
+  const [lowest, wide] = [true, false].map((isLowest) =>
+    places.filter(([first, last]) => (first === last) === isLowest).map((row) => `(${row.join()})`),
+  );
+  const among = (rows: readonly string[], isThere: string) =>
+    rows.length === 0
+      ? []
+      : `EXISTS (SELECT 1 FROM (VALUES ${rows.join(", ")}) c(first_key, last_key, first, last)
+          WHERE ${isThere} AND ${month} BETWEEN c.first AND c.last)`;
+  const tests = [
+    among(lowest!, `${area} = first_key`),
+    among(wide!, `${area} BETWEEN first_key AND last_key`),
+  ];
+  return `(${tests.flat().join(" OR ") || "FALSE"})`;
 }
 
 function rangesOf(rectangle: CoverageRectangle, areas: AreaKeys, area: string): string[] {

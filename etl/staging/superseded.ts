@@ -65,18 +65,52 @@ function sharedCells(
   if (!newer.coverage || !older.coverage) return null;
   const { covers, except } = newer.coverage;
   const left = [...except, ...older.coverage.except];
+  const related = relatedTo(covers, ancestors);
   const overlaps = older.coverage.covers.flatMap((old) =>
-    covers.flatMap((cover) => overlap(cover, old, ancestors) ?? []),
+    related(old.area).flatMap((cover) => overlap(cover, old, ancestors) ?? []),
   );
   const live = overlaps.filter((cell) => !left.some((out) => contains(out, cell, ancestors)));
   if (live.length === 0) return null;
   const whole = older.coverage.covers.every(
     (old) =>
-      covers.some((cover) =>
+      related(old.area).some((cover) =>
         contains(cover, { area: old.area, span: coverageSpan(old) }, ancestors),
       ) && !except.some((out) => overlap(out, old, ancestors)),
   );
   return whole ? "whole" : "part";
+}
+
+/**
+ * The rectangles of an area, of those above and of those below it: of the thousands that a coverage by
+ * rows has, all but these share nothing with it.
+ */
+function relatedTo(
+  covers: readonly CoverageRectangle[],
+  ancestors: Ancestors,
+): (area: string) => CoverageRectangle[] {
+  const [own, below] = [groupOf(covers), new Map<string, CoverageRectangle[]>()];
+  for (const [area, rectangles] of own) {
+    for (const above of ancestors.get(area) ?? []) {
+      if (above !== area) below.set(above, [...(below.get(above) ?? []), ...rectangles]);
+    }
+  }
+  return (area) => [
+    ...(own.get(area) ?? []),
+    ...(below.get(area) ?? []),
+    ...[...(ancestors.get(area) ?? [])].flatMap((above) =>
+      above === area ? [] : (own.get(above) ?? []),
+    ),
+  ];
+}
+
+function groupOf(covers: readonly CoverageRectangle[]): Map<string, CoverageRectangle[]> {
+  const groups = new Map<string, CoverageRectangle[]>();
+  for (const cover of covers) {
+    const group = groups.get(cover.area);
+    if (group) group.push(cover);
+    else groups.set(cover.area, [cover]);
+  }
+  return groups;
 }
 
 interface Cell {

@@ -2,19 +2,20 @@
 import { expect, test } from "vitest";
 import { load } from "#etl/load.ts";
 import { publish } from "#etl/publish/publish.ts";
-import { Warehouse } from "#warehouse/warehouse.ts";
+import { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { readCurrent, snapshotFile } from "#warehouse/engine/snapshot-files.ts";
 import { loadFiles, writeFiles } from "../load-fixture.ts";
 
 const header = "文件,区划代码,年份,指标,原文\n";
 
 async function figures(dataFolder: string): Promise<unknown[]> {
   await publish(dataFolder);
-  const warehouse = await Warehouse.open(dataFolder);
-  const { database } = await warehouse.snapshot();
+  const file = snapshotFile(dataFolder, readCurrent(dataFolder)!);
+  const database = await Duckdb.open(file, { readOnly: true });
   const rows = await database.rows(
     "SELECT document, quantity, printed FROM fact_reported_figures ORDER BY document, quantity, printed",
   );
-  await warehouse.close();
+  database.close();
   return rows.map(({ document, quantity, printed }) => [document, quantity, printed]);
 }
 
