@@ -38,6 +38,8 @@ export interface ExtractManifest {
   readonly headers?: readonly string[];
   /** ISO 8601. Where two extracts cover one cell, the newer received wins. */
   readonly receivedAt: string;
+  /** The months that one return of the sender speaks of; absent: as the source says. */
+  readonly returnMonths?: number;
   /** The position in order of acceptance; of two received at one moment the higher wins. */
   readonly sequence: number;
   /** Null for sources that supersede by key (areas). */

@@ -140,6 +140,9 @@ function draftManifest(
     bytes: staged.bytes,
     headers: staged.header,
     receivedAt,
+    ...(typeof found.entry?.returnMonths === "number" && {
+      returnMonths: found.entry.returnMonths,
+    }),
     sequence: Math.max(0, ...accepted.map((manifest) => manifest.sequence)) + 1,
     coverage: report.coverage,
     counts: { read: records, accepted: acceptedCount, rejected },

@@ -116,6 +116,8 @@ export interface MappingEntry {
   readonly match: RegExp | null;
   readonly source: string | null;
   readonly received: string | null;
+  /** The months that one return speaks of, as agreed with the sender; null: as the source says. */
+  readonly returnMonths: number | null;
   readonly reader: ReaderOptions;
   /** `rows`: the areas and months that rows speak of, and nothing between them. */
   readonly covers: readonly StatedRectangle[] | "rows";

@@ -22,6 +22,7 @@ const entryKeys = [
   "match",
   "source",
   "received",
+  "returnMonths",
   "reader",
   "covers",
   "except",
@@ -78,6 +79,7 @@ function readEntry(
     match: keys.has("match") ? wholeMatch(keys.get("match")!) : null,
     source: sourceId,
     received: readReceived(keys.get("received")),
+    returnMonths: readReturnMonths(keys.get("returnMonths")),
     reader: readReader(keys.get("reader")),
     covers: readCovers(keys.get("covers")),
     except: (keys.get("except")?.list() ?? []).map(readRectangle),
@@ -114,6 +116,15 @@ function readHierarchy(node: LocatedNode | undefined): Hierarchy | null {
     levels: texts(pairs.get("levels")),
     node,
   };
+}
+
+function readReturnMonths(node: LocatedNode | undefined): number | null {
+  if (!node) return null;
+  const months = node.number(0);
+  if (![0, 1, 3, 6, 12].includes(months)) {
+    node.fail(`Found "${months}", expected 1, 3, 6 or 12 months, or 0 for no fixed times.`);
+  }
+  return months;
 }
 
 function readReceived(node: LocatedNode | undefined): string | null {

@@ -59,7 +59,7 @@ export async function buildSources(
     ({ manifest, source, sourceKey }) =>
       `(${sourceKey}, ${textLiteral(manifest.source)}, ${textLiteral(source.title.zh)}, ` +
       `${textLiteral(source.title.en)}, '${source.loads}', ${source.periodMonths}, ` +
-      `${source.returnMonths ?? "NULL"}, ` +
+      `${manifest.returnMonths ?? source.returnMonths ?? "NULL"}, ` +
       `${source.lateAfterDays}, '${isFact(source.loads) ? timeKind(source.loads) : "flow"}')`,
   );
   await database.run(`CREATE TABLE dim_source AS
