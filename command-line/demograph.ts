@@ -14,6 +14,7 @@ const folder = new URL("commands/", import.meta.url);
  */
 export async function demograph(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
+  process.stdout.once("error", leaveQuietly);
   try {
     if (name === undefined || name === "help" || name === "--help" || name === "-h") {
       console.log(await overview());
@@ -28,6 +29,12 @@ export async function demograph(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return explain(error);
   }
+}
+
+/** A reader such as `head` that has seen enough closes its end. */
+function leaveQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
 }
 
 function readArguments(name: string, command: Command, rest: readonly string[]) {
