@@ -10,6 +10,8 @@ const years = 10;
 export interface BirthsFiles {
   readonly areas: string;
   readonly births: string;
+  /** Says which source each of them is. */
+  readonly mapping: string;
 }
 
 /**
@@ -22,7 +24,13 @@ export function writeBirths(folder: string, births: number, certified: boolean):
   const file = join(folder, "births.csv");
   const header = `村编码,出生日期,性别,孩次,母亲年龄${certified ? ",出生证编号" : ""}\n`;
   write(file, header, birthRows(births, certified));
-  return { areas, births: file };
+  const mapping = join(folder, "births.yaml");
+  const sources = { areas: "areas", births: "births-family-planning" };
+  const entries = Object.entries(sources).map(
+    ([name, source]) => `  - { match: ${name}\\.csv, source: ${source} }\n`,
+  );
+  write(mapping, "files:\n", entries);
+  return { areas, births: file, mapping };
 }
 
 const townOf = (village: number) => `990522${101 + Math.floor(village / 20)}`;
