@@ -127,13 +127,21 @@ export { count } from "./evaluations/count.ts";
 export { densityIndex } from "./evaluations/density-index.ts";
 export { shareWithLateBirths } from "./evaluations/late-births.ts";
 export { meanAge, meanAgeOfFertility } from "./evaluations/mean-age.ts";
-export { completeShare, proportion, shareOfKnown, visitShare } from "./evaluations/proportion.ts";
+export {
+  completeShare,
+  proportion,
+  shareOfKnown,
+  shareOfPopulation,
+  visitShare,
+} from "./evaluations/proportion.ts";
 export { differenceOfRates, rate } from "./evaluations/rate.ts";
+export { rateByAge } from "./evaluations/rate-by-age.ts";
 export { amountPerHead, ratioOfAmounts } from "./evaluations/ratio-of-amounts.ts";
 export { ratioOfCounts } from "./evaluations/ratio-of-counts.ts";
 export { netAccuracy } from "./evaluations/reporting-accuracy.ts";
 export { sampleShare } from "./evaluations/sample-share.ts";
 export { sexRatio } from "./evaluations/sex-ratio.ts";
+export { shareOfClassed } from "./evaluations/share-of-classed.ts";
 export { sumOfFertilityRates } from "./evaluations/total-fertility.ts";
 export {
   births,
@@ -149,6 +157,7 @@ export {
   migrantWork,
   personYears,
   registrations,
+  returns,
   sampled,
   sumOf,
   women,

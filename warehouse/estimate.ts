@@ -42,7 +42,7 @@ export type ReliabilityFlag =
   | "method_unknown_excluded"
   | "class_unknown_included"
   | "visits_not_persons"
-  | "design_unknown"
+  | "sample_unweighted"
   | "above_band"
   | "below_band";
 

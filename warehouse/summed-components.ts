@@ -60,9 +60,9 @@ export function birthsByMothersAge(): Readonly<Record<string, Component>> {
   return Object.fromEntries([
     ...fertileAges.map((age) => [
       `births${age}`,
-      births({ maternal_age_band_key: mothers[age] ?? [age] }, ["ageBand"]),
+      births({ maternal_age_band_key: mothers[age] ?? [age] }),
     ]),
-    ["birthsUnknownAge", births({ maternal_age_band_key: [-1] }, ["ageBand"])],
+    ["birthsUnknownAge", births({ maternal_age_band_key: [-1] })],
   ]);
 }
 
@@ -113,10 +113,9 @@ export function personYears(
 export function funding(
   column: "budgeted_yuan" | "due_yuan" | "received_yuan" | "spent_yuan" | "spent_real_yuan",
   where: Where = {},
-  unsplit: readonly Breakdown[] = [],
 ): Component {
-  const breakdowns = { programme: "programme_key", source: "source_key" } as const;
-  return sumOf("fact_funding", column, without(breakdowns, unsplit), where);
+  const breakdowns = { programme: "programme_key", source: "source_key" };
+  return sumOf("fact_funding", column, breakdowns, where);
 }
 
 const anyMethod = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -180,6 +179,11 @@ export function healthProgramme(
 /** Moves and papers of migrants. */
 export function migrantWork(column: string): Component {
   return sumOf("fact_migrant_work", column, { source: "source_key" });
+}
+
+/** Returns of all sources: those received or due, and those that came in time. */
+export function returns(column: "due_count" | "on_time_count"): Component {
+  return { fact: "fact_returns", column, where: {}, breakdowns: { source: "source_key" } };
 }
 
 /** `yes`, `valid` and `silent`: answers of the surveys on some topics; see dim_topic for the keys. */

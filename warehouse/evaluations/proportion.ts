@@ -37,6 +37,17 @@ export function completeShare(part: string, whole: string) {
   };
 }
 
+/** The same per person of the mean population, the person-years over the length of the period. */
+export function shareOfPopulation(part: string, personYears: string) {
+  const share = proportion("part", "population");
+  return (sums: Sums, circumstances: Circumstances): Evaluation => {
+    const lived = sums[personYears] ?? null;
+    if (lived === null) return undefinedBecause("exposure_missing", sums[part] ?? null);
+    const population = lived / circumstances.years;
+    return share({ part: sums[part] ?? null, population }, circumstances);
+  };
+}
+
 /**
  * A share of those whose category is known. `unknown` names the sum of the others, who are told by
  * the flag and the share; when nobody's is known there is no value.

@@ -9,11 +9,14 @@ export function ratioOfAmounts(amount: string, base: string) {
     complete(sums[amount] ?? null, sums[base] ?? null, multiplier, "no_data");
 }
 
-/** amount / mean population, the person-years of the period over its length in years. */
+/**
+ * amount / mean population, the person-years of the period over its length in years. Part-year amounts
+ * are not annualised; of several years it is the mean of their amounts.
+ */
 export function amountPerHead(amount: string, personYears: string) {
   return (sums: Sums, { multiplier, years }: Circumstances): Evaluation => {
     const lived = sums[personYears] ?? null;
-    const population = lived === null ? null : lived / years;
+    const population = lived === null ? null : lived / Math.min(years, 1);
     return complete(sums[amount] ?? null, population, multiplier, "exposure_missing");
   };
 }

@@ -44,7 +44,7 @@ export function sampleShare({ onlyIfDrawn = false } = {}) {
       upper: interval?.upper ?? null,
       intervalMethod: interval && "wilsonAtEffectiveSize",
       reason,
-      flags: isWeighed || value === null ? flags : [...flags, "design_unknown"],
+      flags: isWeighed || value === null ? flags : [...flags, "sample_unweighted"],
       ...(silent !== null && { unknownShare: silent / (silent + valid) }),
     };
   };

@@ -5,7 +5,7 @@ import {
   female,
   fertileAges,
   personYears,
-  rate,
+  rateByAge,
 } from "../define-measure.ts";
 
 export default defineMeasure({
@@ -31,17 +31,26 @@ export default defineMeasure({
   },
   components: {
     births: births({ maternal_age_band_key: fertileAges }),
+    known: births({ maternal_age_band_key: fertileAges }, ["ageBand"]),
+    unknown: births({ maternal_age_band_key: [-1] }, ["ageBand"]),
     women: personYears("births", { sex_key: [female], age_band_key: fertileAges }, ["ageBand"]),
   },
   reportedBy: ["fact_births"],
   breakdowns: ["ageBand", "birthOrder", "source"],
-  evaluate: rate("births", "women"),
+  onlyBy: "ageBand",
+  evaluate: rateByAge("births", "women", "known", "unknown"),
   caveats: [
     {
-      zh: "15岁以下和50岁及以上的产妇不在内；年龄不详的出生也不在内。",
-      en: "Births to mothers under 15, 50 and over, or of unknown age are not in it.",
+      zh: "年龄不详的出生按已知年龄的比例分摊，其比重另列；15岁以下和50岁及以上的产妇不在内。",
+      en:
+        "Births to mothers of unknown age are spread in proportion to the known ones and their " +
+        "share is shown; those to mothers under 15 and from 50 on are not in it.",
     },
   ],
   references: ["METHODS.md 3 D, 4.3"],
-  example: { sums: { births: 8530, women: 243762 }, value: 34.99 },
+  example: {
+    sums: { births: 8530, women: 243762, known: 88772, unknown: 0 },
+    value: 34.99,
+    interval: [34.2544, 35.7438],
+  },
 });

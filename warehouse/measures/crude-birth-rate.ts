@@ -30,5 +30,5 @@ export default defineMeasure({
     },
   ],
   references: ["METHODS.md 3 D, 4.3", "Breslow and Day 1987"],
-  example: { sums: { births: 436, personYears: 57596 }, value: 7.57 },
+  example: { sums: { births: 436, personYears: 57596 }, value: 7.57, interval: [6.876, 8.315] },
 });

@@ -33,5 +33,5 @@ export default defineMeasure({
     },
   ],
   references: ["METHODS.md 3 D, 4.3"],
-  example: { sums: { deaths: 137, personYears: 57596 }, value: 2.38 },
+  example: { sums: { deaths: 137, personYears: 57596 }, value: 2.38, interval: [1.997, 2.812] },
 });

@@ -3,7 +3,7 @@ import { amountPerHead, defineMeasure, funding, personYears } from "../define-me
 
 export default defineMeasure({
   section: "E",
-  title: { zh: "人均计生事业费", en: "Programme funding per person" },
+  title: { zh: "人均计生事业费", en: "Programme funding per person, nominal" },
   description: {
     zh: "报告期内支出的计划生育事业费与平均人口之比（当年价）。",
     en: "Programme money spent in the period per person of the mean population, at current prices.",

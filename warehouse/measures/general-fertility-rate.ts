@@ -38,5 +38,5 @@ export default defineMeasure({
   evaluate: rate("births", "women"),
   caveats: [],
   references: ["METHODS.md 3 D, 4.3"],
-  example: { sums: { births: 88772, women: 1859429 }, value: 47.74 },
+  example: { sums: { births: 88772, women: 1859429 }, value: 47.74, interval: [47.428, 48.0566] },
 });

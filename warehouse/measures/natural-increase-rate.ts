@@ -42,5 +42,6 @@ export default defineMeasure({
   example: {
     sums: { births: 436, birthYears: 57596, deaths: 137, deathYears: 57596 },
     value: 5.19,
+    interval: [4.3732, 6.0284],
   },
 });

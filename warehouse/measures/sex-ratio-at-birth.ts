@@ -38,5 +38,9 @@ export default defineMeasure({
     },
   ],
   references: ["METHODS.md 3 D, 4.5", "Newcombe 1998"],
-  example: { sums: { males: 550, females: 533, unknown: 0 }, value: 103.2 },
+  example: {
+    sums: { males: 550, females: 533, unknown: 0 },
+    value: 103.2,
+    interval: [91.607, 116.236],
+  },
 });

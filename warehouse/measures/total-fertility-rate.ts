@@ -1,15 +1,11 @@
 /** Children a woman would bear at the age-specific rates of the period. */
 import {
-  births,
+  birthsByMothersAge,
   defineMeasure,
-  female,
   fertileAges,
-  personYears,
   sumOfFertilityRates,
+  womenAtFertileAges,
 } from "../define-measure.ts";
-
-// Births under 15 count with 15-19 and from 50 on with 45-49 (METHODS.md section 3 D).
-const mothers: Record<number, readonly number[]> = { 15: [10, 15], 45: [45, 50] };
 
 export default defineMeasure({
   section: "D",
@@ -32,17 +28,7 @@ export default defineMeasure({
     zh: "以Byar限为基础的Dobson法",
     en: "Dobson on Byar limits",
   },
-  components: Object.fromEntries([
-    ...fertileAges.map((age) => [
-      `births${age}`,
-      births({ maternal_age_band_key: mothers[age] ?? [age] }),
-    ]),
-    ["birthsUnknownAge", births({ maternal_age_band_key: [-1] })],
-    ...fertileAges.map((age) => [
-      `women${age}`,
-      personYears("births", { sex_key: [female], age_band_key: [age] }),
-    ]),
-  ]),
+  components: { ...birthsByMothersAge(), ...womenAtFertileAges() },
   reportedBy: ["fact_births"],
   breakdowns: [],
   evaluate: sumOfFertilityRates(fertileAges),
@@ -72,5 +58,6 @@ export default defineMeasure({
       women45: 1046,
     },
     value: 1.627,
+    interval: [1.478, 1.787],
   },
 });

@@ -30,10 +30,11 @@ export function isOfOtherPeriods(
   base: number,
   parts: Readonly<Record<string, number | null>>,
 ): boolean {
-  const components = Object.values(measure.components);
-  const distinct = components.filter(({ fact }) => timeKind(fact) === "distinct");
-  if (distinct.length === 0 || Object.values(parts).some((part) => part)) return false;
-  const { fact } = distinct[0]!;
+  const distinct = Object.entries(measure.components).filter(
+    ([, { fact }]) => timeKind(fact) === "distinct",
+  );
+  if (distinct.length === 0 || distinct.some(([name]) => parts[name])) return false;
+  const { fact } = distinct[0]![1];
   const source = snapshot.authoritativeSource(fact, area, coverageBase(snapshot, fact, area, base));
   return source !== undefined && period.months > source.periodMonths;
 }

@@ -104,18 +104,21 @@ function judgeSource(
   const provisional = received < due;
   const request = coverageRequest(source, cellsOf(cell));
   const reported = sums.sum(request, area, period, []) ?? 0;
+  const wave = isStock ? source.periodMonths : source.returnMonths;
   if (reported === 0) {
-    // Between two counts of a year a month has none, and none is missing.
-    if (isStock && period.months < source.periodMonths) {
+    // Between two counts or surveys of a year a month has none, and none is missing.
+    if (period.months < wave) {
       return nothing("UNDEFINED", "not_applicable", false);
     }
     return nothing(provisional ? "NOT_DUE" : "NOT_REPORTED", "no_data", provisional);
   }
-  // Of a stock those count that were there at the end of the period.
-  const expected = expectedAreaMonths(
+  // Of a stock those count that were there at the end of the period, of a survey one month a wave.
+  const all = expectedAreaMonths(
     snapshot,
     isStock ? { ...cell, period: { ...period, from: period.to, months: 1 } } : cell,
   );
+  const expected =
+    isStock || wave <= source.periodMonths ? all : (all * source.periodMonths) / wave;
   // Shares of divided areas do not add to a whole to the last digit.
   const coverage = reported > expected * (1 - 1e-9) ? 1 : reported / expected;
   const state = coverage < 1 ? "INCOMPLETE" : "SHOWN";
