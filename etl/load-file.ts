@@ -90,7 +90,7 @@ export async function loadFile(
           {
             key: source.key,
             columns: checked.columns,
-            rejects: await describeRejects(database, checked.context),
+            rejects: describeRejects(database, checked.context),
           },
           readSecret,
         );

@@ -81,30 +81,50 @@ export async function countRejects(
   return [{ rule: "unsplittable", column: null, count: broken.length, example }, ...counts];
 }
 
-/** Every rejected row, in the order of the file. */
-export async function describeRejects(
+/** Rejects in words at once: a file may have hundreds of thousands. */
+const pieceSize = 10_000;
+
+/** Every rejected row: those that could not be split, then the others in the order of the file. */
+export async function* describeRejects(
   database: Duckdb,
   context: RejectContext,
+): AsyncGenerator<RejectedRow[]> {
+  yield describeBroken(context);
+  let last = { row_number: 0, part: 0 };
+  for (;;) {
+    const rejects = await database.rows<Reject>(
+      `SELECT * FROM rejected WHERE row_number > ${last.row_number}
+          OR row_number = ${last.row_number} AND part > ${last.part}
+        ORDER BY row_number, part LIMIT ${pieceSize}`,
+    );
+    if (rejects.length === 0) return;
+    yield await describePiece(database, context, rejects);
+    last = rejects.at(-1)!;
+  }
+}
+
+async function describePiece(
+  database: Duckdb,
+  context: RejectContext,
+  rejects: readonly Reject[],
 ): Promise<RejectedRow[]> {
   const { staged, columns } = context;
-  const rejects = await database.rows<Reject>(
-    "SELECT * FROM rejected ORDER BY row_number, part, position",
-  );
   const sentences = await sentenceMaker(database, context, rejects);
-  const texts = await rowTexts(database, context);
-  const described = rejects.map(
-    (reject): RejectedRow => ({
-      row: reject.row_number,
-      part: reject.part,
-      line: staged.lineOf(reject.row_number),
-      byteOffset: staged.byteOffsetOf(reject.row_number),
-      column: labelAt(columns[reject.position]!, reject.part),
-      rule: reject.rule,
-      reason: sentences(reject),
-      text: texts.get(reject.row_number) ?? null,
-    }),
-  );
-  const broken = staged.broken.map(
+  const texts = await rowTexts(database, context, rejects);
+  return rejects.map((reject) => ({
+    row: reject.row_number,
+    part: reject.part,
+    line: staged.lineOf(reject.row_number),
+    byteOffset: staged.byteOffsetOf(reject.row_number),
+    column: labelAt(columns[reject.position]!, reject.part),
+    rule: reject.rule,
+    reason: sentences(reject),
+    text: texts.get(reject.row_number) ?? null,
+  }));
+}
+
+function describeBroken(context: RejectContext): RejectedRow[] {
+  return context.staged.broken.map(
     (row): RejectedRow => ({
       row: row.row,
       part: null,
@@ -116,7 +136,6 @@ export async function describeRejects(
       text: null,
     }),
   );
-  return [...broken, ...described].sort((a, b) => a.row - b.row);
 }
 
 /** The sentence about the first accepted row that `where` selects, though it is not rejected. */
@@ -200,14 +219,20 @@ function rowWords(staged: StagedExtract, { detail }: Reject): string {
 }
 
 /** Row → its cells as CSV; unknown columns and identifiers are masked. */
-async function rowTexts(database: Duckdb, { plan }: RejectContext): Promise<Map<number, string>> {
+async function rowTexts(
+  database: Duckdb,
+  { plan }: RejectContext,
+  rejects: readonly Reject[],
+): Promise<Map<number, string>> {
+  const within = `BETWEEN ${rejects[0]!.row_number} AND ${rejects.at(-1)!.row_number}`;
   const cells = plan.headers.map((header) => {
     const name = identifier(`c${header.index}`);
     return plan.kept.has(header.index) ? name : `CASE WHEN ${name} IS NOT NULL THEN '***' END`;
   });
   const columns = await database.columns(
     `SELECT "row" AS r, ${cells.map((cell, i) => `${cell} AS c${i}`).join(", ")}
-      FROM extract WHERE "row" IN (SELECT row_number FROM rejected)`,
+      FROM extract WHERE "row" ${within}
+        AND "row" IN (SELECT row_number FROM rejected WHERE row_number ${within})`,
   );
   const rows = (columns.r ?? []) as number[];
   const values = plan.headers.map((_, i) => columns[`c${i}`] as (string | null)[]);

@@ -28,7 +28,8 @@ export async function writeExtract(
   content: {
     readonly key: readonly string[];
     readonly columns: readonly CheckedColumn[];
-    readonly rejects: readonly RejectedRow[];
+    /** In pieces. */
+    readonly rejects: AsyncIterable<readonly RejectedRow[]>;
   },
   secret: () => Buffer,
 ): Promise<ExtractManifest> {
@@ -53,7 +54,7 @@ export async function writeExtract(
     database,
     `SELECT row_number::BIGINT AS row_number, part::INTEGER AS part, line::BIGINT AS line,
         byte_offset::BIGINT AS byte_offset, "column", rule, reason, text
-      FROM reject_texts ORDER BY 1, 4`,
+      FROM reject_texts ORDER BY row_number, part, "column"`,
     rejectsFile(dataFolder, manifest),
   );
   commitFile(rows);
@@ -68,17 +69,22 @@ async function copy(database: Duckdb, select: string, path: string): Promise<voi
   await database.run(`COPY (${select}) TO ${target} (FORMAT parquet, COMPRESSION zstd)`);
 }
 
-async function stageRejects(database: Duckdb, rejects: readonly RejectedRow[]): Promise<void> {
+async function stageRejects(
+  database: Duckdb,
+  pieces: AsyncIterable<readonly RejectedRow[]>,
+): Promise<void> {
   await database.run(`CREATE TABLE reject_texts (row_number VARCHAR, part VARCHAR, line VARCHAR,
     byte_offset VARCHAR, "column" VARCHAR, rule VARCHAR, reason VARCHAR, text VARCHAR)`);
-  await database.appendText("reject_texts", [
-    rejects.map((reject) => String(reject.row)),
-    rejects.map((reject) => (reject.part === null ? null : String(reject.part))),
-    rejects.map((reject) => String(reject.line)),
-    rejects.map((reject) => (reject.byteOffset === null ? null : String(reject.byteOffset))),
-    rejects.map((reject) => reject.column),
-    rejects.map((reject) => reject.rule),
-    rejects.map((reject) => reject.reason),
-    rejects.map((reject) => reject.text),
-  ]);
+  for await (const rejects of pieces) {
+    await database.appendText("reject_texts", [
+      rejects.map((reject) => String(reject.row)),
+      rejects.map((reject) => (reject.part === null ? null : String(reject.part))),
+      rejects.map((reject) => String(reject.line)),
+      rejects.map((reject) => (reject.byteOffset === null ? null : String(reject.byteOffset))),
+      rejects.map((reject) => reject.column),
+      rejects.map((reject) => reject.rule),
+      rejects.map((reject) => reject.reason),
+      rejects.map((reject) => reject.text),
+    ]);
+  }
 }
