@@ -52,7 +52,7 @@ function villageRound(
     counts: {
       listed_count: listed,
       seen_count: seen,
-      pregnancies_count: Math.min(seen, random.poisson(seen * 0.0085)),
+      pregnancies_count: Math.min(seen, random.poisson(seen * 0.0355)),
     },
   };
 }

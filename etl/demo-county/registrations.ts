@@ -7,6 +7,9 @@ import { firstYear } from "./life-tables.ts";
 import type { TrueBirth } from "./population.ts";
 import { type SeededRandom, seededRandom } from "./seeded-random.ts";
 
+/** Where and when some births were returned without their class, and how many of them. */
+export const unclassed = { township: "云台乡", year: 2008, share: 0.15 };
+
 export interface Registration {
   /** Null where nobody classed the birth. */
   readonly withinPolicy: boolean | null;
@@ -25,11 +28,12 @@ export function birthRegistrar(
   const random = seededRandom("registrations of births");
   return (birth, migrant) => {
     const township = areas.townships[areas.villages[birth.village]!.township]!;
-    const classed = policyClass(birth, township.boyExcess, migrant, random);
+    const isClassed = random.chance(1 - unclassedShare(township.zh, birth.year));
+    const within = isWithinPolicy(birth, township.boyExcess, migrant, random);
     const next = birth.year + 1;
     return {
-      withinPolicy: classed,
-      toldByFamilyPlanning: familyPlanningDay(birth, classed === false, township.zh, random),
+      withinPolicy: isClassed ? within : null,
+      toldByFamilyPlanning: familyPlanningDay(birth, !within, township.zh, random),
       toldByHospital: daysLater(birth, random.below(8), `${next}-01-06`),
       enteredByPolice: daysLater(birth, entryDelay(random), `${next}-06-28`),
       isMigrantKnown: random.chance(0.6 + 0.07 * (birth.year - 2010)) && birth.year >= 2010,
@@ -48,18 +52,19 @@ export function daysLater(
 }
 
 /** First children hardly ever break the rules, third ones mostly do; fewer do so every year. */
-function policyClass(
+function isWithinPolicy(
   { order, year }: TrueBirth,
   strictness: number,
   migrant: boolean,
   random: SeededRandom,
-): boolean | null {
+): boolean {
   const progress = year - firstYear;
   const outside = [0.012, 0.14 - 0.013 * progress, 0.78 - 0.03 * progress][Math.min(3, order) - 1]!;
-  const isOutside = random.chance(
-    Math.min(0.95, outside * (0.6 + 0.4 * strictness) * (migrant ? 1.5 : 1)),
-  );
-  return random.chance(0.004) ? null : !isOutside;
+  return !random.chance(Math.min(0.95, outside * (0.6 + 0.4 * strictness) * (migrant ? 1.5 : 1)));
+}
+
+function unclassedShare(township: string, year: number): number {
+  return township === unclassed.township && year === unclassed.year ? unclassed.share : 0;
 }
 
 /** Births told late are told at the latest when the office tidies its lists, 2 to 8 January. */

@@ -56,6 +56,7 @@ export function serviceReturns(
 const columns: readonly ReturnColumn<ServiceCell>[] = [
   ["单位代码", ({ area }) => area],
   ["统计月份", ({ month }) => isoMonth(month)],
+  ["人口口径", ({ base }) => (base === "inMigrant" ? "流入" : "户籍")],
   ["手术项目", ({ service }) => serviceWords[service]!],
   count("例数", "services_count"),
   count("免费例数", "free_services_count"),
@@ -176,12 +177,13 @@ function quarterLayout(county: County, year: number, quarter: number): Layout {
       "",
       "",
       "",
+      "",
       ...Array(4).fill("手术"),
       ...Array(2).fill("随访"),
       ...Array(4).fill("措施落实"),
     ],
-    footer: [["注：例数含免费例数；不分项目行为避孕措施落实情况。", ...Array(12).fill("")]],
-    kinds: Object.fromEntries(columns.slice(3).map(([header]) => [header, "number"])),
+    footer: [["注：例数含免费例数；不分项目行为避孕措施落实情况。", ...Array(13).fill("")]],
+    kinds: Object.fromEntries(columns.slice(4).map(([header]) => [header, "number"])),
   };
 }
 

@@ -14,6 +14,7 @@ export interface ServiceCell extends ReturnCell {
   /** yyyymm. */
   readonly month: number;
   readonly service: string;
+  readonly base: "inMigrant" | "registered";
 }
 
 /** The habits, by the name of the township. */
@@ -113,6 +114,7 @@ function monthCells(
     month,
     kind: service,
     service,
+    base: "registered",
     counts,
   });
   const perfect = place.zh === serviceHabits.perfect;
@@ -152,7 +154,21 @@ function monthCells(
     services_count: seen === undefined || month % 3 === 0 ? checked : third,
     free_services_count: null,
   });
-  return [...cells, checkups, all];
+  return [...cells, checkups, all, ...migrantCheckups(cell, women * 0.05 * place.arriving, random)];
+}
+
+/** Check-ups of in-migrants since 2009, most of them free. */
+function migrantCheckups(
+  cell: (service: string, counts: ServiceCell["counts"]) => ServiceCell,
+  women: number,
+  random: SeededRandom,
+): ServiceCell[] {
+  const visits = random.poisson((women * 2.1) / 12);
+  const checkups = cell("checkup", { services_count: visits });
+  const free = part(visits, 0.84 + 0.031 * (checkups.year - 2009), random);
+  if (checkups.year < 2009 || visits === 0) return [];
+  const counts = { services_count: visits, free_services_count: free };
+  return [{ ...checkups, kind: "inMigrant checkup", base: "inMigrant", counts }];
 }
 
 function accidents(township: string, month: number, service: string): number {

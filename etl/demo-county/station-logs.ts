@@ -165,7 +165,6 @@ function tenDayLog(
       otherTime: part === 1 ? "2012.12.11" : "2012.12.1",
       faults: {
         "unknown-area": 1,
-        "unknown-category": 1,
         "repeated-row": 1,
         "other-year": 1,
         "padded-code": 2,

@@ -6,6 +6,7 @@ import { countyExtracts } from "#etl/demo-county/county-extracts.ts";
 import { acceptedRows, type Extract } from "#etl/demo-county/extract.ts";
 import { balanceBreach } from "#etl/demo-county/migrants.ts";
 import { plantedSums } from "#etl/demo-county/planted-sums.ts";
+import { unclassed } from "#etl/demo-county/registrations.ts";
 import type { ReturnCell } from "#etl/demo-county/return-extract.ts";
 import { lateTownship, shrunkenQuarter } from "#etl/demo-county/service-returns.ts";
 import type { ServiceCell } from "#etl/demo-county/services.ts";
@@ -107,6 +108,18 @@ describe("what departments count of the same agrees", () => {
     expect(open).toEqual([balanceBreach]);
   });
 
+  test("births are classed by policy, but for some of one township and year", () => {
+    const open = [...county.births.effective.values()]
+      .flat()
+      .filter(({ withinPolicy }) => withinPolicy === null)
+      .map(
+        ({ village, year }) =>
+          `${county.areas.townships[county.townshipOf(village, year)]!.zh} ${year}`,
+      );
+    expect(new Set(open)).toEqual(new Set([`${unclassed.township} ${unclassed.year}`]));
+    expect(open.length).toBeGreaterThan(3);
+  });
+
   test("check-ups of the county's return are the women seen in the rounds", () => {
     const quarter = (month: number) => Math.ceil((month % 100) / 3);
     const rounds = summed(
@@ -115,7 +128,7 @@ describe("what departments count of the same agrees", () => {
       "seen_count",
     );
     const returned = summed(
-      cellsOf<ServiceCell>("contraception-services").filter(({ service }) => service === "checkup"),
+      cellsOf<ServiceCell>("contraception-services").filter(({ kind }) => kind === "checkup"),
       ({ year, month }) => `${year} q${quarter(month)}`,
       "services_count",
     );
