@@ -159,6 +159,12 @@ function read(file: string): string {
   return readFileSync(new URL(`golden/${file}`, sharedFolder), "utf8");
 }
 
+/** The rows of a CSV text by the names of its header. */
+export function csvRows(text: string): Record<string, string>[] {
+  const [header, ...records] = parseCsv(text);
+  return records.map((cells) => Object.fromEntries(header!.map((name, i) => [name, cells[i]!])));
+}
+
 /** RFC 4180: quoted fields may hold commas, line ends and doubled quotes. */
 function parseCsv(text: string): string[][] {
   const records: string[][] = [];

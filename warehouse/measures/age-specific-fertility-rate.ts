@@ -31,9 +31,9 @@ export default defineMeasure({
   },
   components: {
     births: births({ maternal_age_band_key: fertileAges }),
+    women: personYears("births", { sex_key: [female], age_band_key: fertileAges }, ["ageBand"]),
     known: births({ maternal_age_band_key: fertileAges }, ["ageBand"]),
     unknown: births({ maternal_age_band_key: [-1] }, ["ageBand"]),
-    women: personYears("births", { sex_key: [female], age_band_key: fertileAges }, ["ageBand"]),
   },
   reportedBy: ["fact_births"],
   breakdowns: ["ageBand", "birthOrder", "source"],

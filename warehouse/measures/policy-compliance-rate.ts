@@ -47,6 +47,6 @@ export default defineMeasure({
   example: {
     sums: { within: 884, births: 1061, unclassed: 0 },
     value: 83.3176,
-    interval: [80.955, 85.4399],
+    interval: [80.95495, 85.43991],
   },
 });
