@@ -15,6 +15,9 @@ const ownTitles: Readonly<Record<string, string>> = {
   migrantPolicyComplianceRate: "Births of migrants in line with the policy of the time (historic)",
 };
 
+/** The migrants' card scores women's records apart (line 8b); the list has them under formula 9. */
+const unlisted = "womenDataAdmissionRate";
+
 /** What measures.csv calls a direction. */
 const directions: Readonly<Record<string, string>> = {
   higher_better: "higherBetter",
@@ -30,10 +33,9 @@ describe.skipIf(!sharedIsThere)("the list of measures", () => {
     : [];
 
   test("is the folder of measures, id by id", () => {
-    expect(listed.map(({ camel }) => camel).sort()).toEqual([...measures.keys()].sort());
-    expect(listed.map(({ id }) => measureId(id!.replaceAll("_", "-"))).sort()).toEqual(
-      [...measures.keys()].sort(),
-    );
+    const ours = [...measures.keys()].filter((id) => id !== unlisted).sort();
+    expect(listed.map(({ camel }) => camel).sort()).toEqual(ours);
+    expect(listed.map(({ id }) => measureId(id!.replaceAll("_", "-"))).sort()).toEqual(ours);
   });
 
   test.each(listed.map((row) => [row.camel!, row] as const))(
