@@ -13,6 +13,7 @@ import { identifyExtract } from "./identify-extract.ts";
 import { loadFile, refused } from "./load-file.ts";
 import type { FileReport, LoadEvent, LoadOptions, LoadReport } from "./load-report.ts";
 import { findSource, readSources } from "./read-sources.ts";
+import { isOutOfMemory, outOfMemory } from "./readers/out-of-memory.ts";
 import { readExtract, type StagedExtract } from "./readers/read-extract.ts";
 import { detectSource } from "./staging/detect-source.ts";
 import { createKnownAreas } from "./staging/known-areas.ts";
@@ -196,7 +197,12 @@ class Loading {
     };
     const fileHash = waiting?.staged.hash ?? (await hashOf(found.path));
     const identity = await identifyExtract(found, fileHash, this.#options);
-    const report = await loadFile(database, file, identity, this.#accepted, this.#options);
+    const report = await loadFile(database, file, identity, this.#accepted, this.#options).catch(
+      (error: unknown) => {
+        if (!isOutOfMemory(error)) throw error;
+        return refused(found, sourceId, outOfMemory(found.name));
+      },
+    );
     if (report.outcome === "accepted") this.#accepted = [...this.#accepted, report.manifest!];
     return report;
   }

@@ -6,6 +6,8 @@
 import { closeSync, openSync, unlinkSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { type Duckdb, identifier, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { InputError } from "#warehouse/input-error.ts";
+import { isOutOfMemory, outOfMemory } from "./out-of-memory.ts";
 import { maximumColumns, maximumRowBytes } from "./read-rows.ts";
 
 const bufferBytes = 4 * 1024 * 1024;
@@ -13,6 +15,8 @@ const bufferBytes = 4 * 1024 * 1024;
 const overhead = 32;
 /** What is handed over at once: enough for both threads, little on the disk. */
 const handedBytes = 32 * 1024 * 1024;
+/** The engine holds a block for every column and thread: wider tables are read by one thread. */
+const wideColumns = 200;
 
 interface Segment {
   readonly path: string;
@@ -25,6 +29,8 @@ interface Segment {
 
 /** Where the rows go. */
 export interface StagingTable {
+  /** What sentences call the file. */
+  readonly name: string;
   readonly database: Duckdb;
   readonly table: string;
   /** A private folder for the clean CSV. */
@@ -79,7 +85,8 @@ export class CleanRows {
    * then; it waits for the piece before, so that the disk never holds many.
    */
   async handOver(): Promise<void> {
-    if (this.#segment.bytes < handedBytes) return;
+    const { bytes, columns } = this.#segment;
+    if (bytes < handedBytes / Math.max(1, columns / wideColumns)) return;
     this.widen(this.columns);
     await this.#handedOver;
     this.#handedOver = this.#insert(this.#segments.splice(0, this.#segments.length - 1));
@@ -139,7 +146,7 @@ export class CleanRows {
         const own = `"row"${columnNames(0, columns)
           .map((column) => `, ${column}`)
           .join("")}`;
-        await quietly(() =>
+        await this.#quietly(() =>
           database.run(
             `insert into ${identifier(table)} (${own}) select ${own} from ${this.#scan(segment)}`,
           ),
@@ -163,6 +170,17 @@ export class CleanRows {
     this.#tableColumns = Math.max(columns, this.#tableColumns ?? 0);
   }
 
+  /** DuckDB quotes whole lines of the extract in its errors; only the kind of error may pass. */
+  async #quietly(load: () => Promise<void>): Promise<void> {
+    try {
+      await load();
+    } catch (error) {
+      if (isOutOfMemory(error)) throw new InputError(outOfMemory(this.#target.name));
+      const kind = /^[A-Za-z ]+(?=:)/.exec((error as Error).message)?.[0] ?? "error";
+      throw new Error(`The clean rows of an extract could not be loaded (${kind}).`);
+    }
+  }
+
   #scan({ path, columns, hasLineBreaks }: Segment): string {
     const types = ["'row': 'BIGINT'"];
     for (const column of columnNames(0, columns)) types.push(`'${column}': 'VARCHAR'`);
@@ -170,8 +188,10 @@ export class CleanRows {
     return (
       `read_csv(${textLiteral(path)}, auto_detect = false, header = false, ` +
       `columns = {${types.join(", ")}}, delim = ${textLiteral(this.#delimiter)}, quote = '"', ` +
-      `escape = '"', new_line = '\\n', strict_mode = true, parallel = ${!hasLineBreaks}, ` +
-      `max_line_size = ${4 * maximumRowBytes})`
+      `escape = '"', new_line = '\\n', strict_mode = true, ` +
+      `parallel = ${!hasLineBreaks && columns <= wideColumns}, ` +
+      // The engine's own measure of its buffers is 16 lines, 64 MB: twice a piece.
+      `max_line_size = ${4 * maximumRowBytes}, buffer_size = ${32 * maximumRowBytes})`
     );
   }
 
@@ -208,14 +228,4 @@ export class CleanRows {
 /** `c1` is the name of column 0. */
 function columnNames(from: number, to: number): string[] {
   return Array.from({ length: Math.max(0, to - from) }, (_, index) => `c${from + index + 1}`);
-}
-
-/** DuckDB quotes whole lines of the extract in its errors; only the kind of the error may pass. */
-async function quietly(load: () => Promise<void>): Promise<void> {
-  try {
-    await load();
-  } catch (error) {
-    const kind = /^[A-Za-z ]+(?=:)/.exec((error as Error).message)?.[0] ?? "error";
-    throw new Error(`The clean rows of an extract could not be loaded (${kind}).`);
-  }
 }

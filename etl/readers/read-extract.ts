@@ -90,7 +90,7 @@ export async function readExtract(
   try {
     const file = await openExtract(path, name, options, scratch);
     try {
-      const rows = await readRows(file, options, { database, table, scratch });
+      const rows = await readRows(file, options, { name, database, table, scratch });
       await file.assertUnchanged();
       return {
         table,

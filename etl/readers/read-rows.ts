@@ -12,7 +12,7 @@ export interface ReadRows {
 }
 
 /** Most columns that a file may have. */
-export const maximumColumns = 4000;
+export const maximumColumns = 2000;
 /** Longest row, in bytes of UTF-8. */
 export const maximumRowBytes = 1024 * 1024;
 /** Most a compressed file may grow; texts of registers shrink ten to thirty times. */

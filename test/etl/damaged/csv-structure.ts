@@ -255,7 +255,7 @@ export const csvStructure: readonly DamagedFile[] = [
   refused(
     "100000-columns.csv",
     () => `${"a,".repeat(99_999)}a\n${"1,".repeat(99_999)}1\n`,
-    '"100000-columns.csv" has 100000 columns; at most 4000 are read. Check ' +
+    '"100000-columns.csv" has 100000 columns; at most 2000 are read. Check ' +
       "the delimiter, or ask for fewer columns.",
   ),
   refused(

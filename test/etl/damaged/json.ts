@@ -103,7 +103,7 @@ export const json: readonly DamagedFile[] = [
   refused(
     "json-of-many-keys.jsonl",
     () => Array.from({ length: 5000 }, (_, i) => `{"k${i}":1}`).join("\n"),
-    '"json-of-many-keys.jsonl" has more than 4000 different keys. Send one ' +
+    '"json-of-many-keys.jsonl" has more than 2000 different keys. Send one ' +
       "row for each of them instead of one key.",
   ),
   loaded("json-marked.jsonl", () => `\ufeff${lines.join("\n")}`, 40),

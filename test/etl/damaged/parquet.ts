@@ -84,8 +84,8 @@ export const parquet: readonly DamagedFile[] = [
   ),
   refused(
     "parquet-of-wide-rows.parquet",
-    written(`SELECT ${Array.from({ length: 4001 }, (_, i) => `1 AS c${i}`).join(", ")}`),
-    '"parquet-of-wide-rows.parquet" has 4001 columns; at most 4000 are read. ' +
+    written(`SELECT ${Array.from({ length: 2001 }, (_, i) => `1 AS c${i}`).join(", ")}`),
+    '"parquet-of-wide-rows.parquet" has 2001 columns; at most 2000 are read. ' +
       "Ask for fewer columns.",
   ),
   refused(
