@@ -15,10 +15,10 @@ import { recordKeySql } from "./record-key.ts";
 import { manifestFile, rejectsFile, vaultFile, vaultFolder } from "./vault-file.ts";
 
 /**
- * Writes the accepted rows of `checked` and the rejects. Columns: row_number, record_key (null without
- * identifying key), then every canonical column that identifies nobody; a period also as `<name>_months`, a month
- * also as the ten-day part `<name>_part` (null without a day), an age in whole years also as
- * `<name>_years` (null for bands).
+ * Writes the accepted rows of `checked` and the rejects. Columns: row_number, record_key (null
+ * without identifying key), then every canonical column that identifies nobody; a period also as
+ * `<name>_months`, a month also as the ten-day part `<name>_part` (null without a day), an age in
+ * whole years also as `<name>_years` (null for bands).
  * @param secret asked for only when records have an identifying key.
  */
 export async function writeExtract(
