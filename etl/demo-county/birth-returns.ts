@@ -76,6 +76,7 @@ export function familyPlanningReturn(
     sidecar: {
       source: "births-family-planning",
       received,
+      returnMonths: 12,
       covers: wholeCounty(`${year}-01`, `${year}-12`),
       ...(year === 2009 && { except: silentRectangles() }),
     },
@@ -136,6 +137,7 @@ export function hospitalReturn(
     sidecar: {
       source: "births-hospital",
       received: `${year + 1}-01-08T08:30:00Z`,
+      returnMonths: 12,
       covers: wholeCounty(`${year}-01`, `${year}-12`),
     },
     layout: { encoding: "gb18030" },
@@ -189,6 +191,7 @@ export function policeReturn(
     sidecar: {
       source: "births-police",
       received: `${year + 1}-07-03T07:15:00Z`,
+      returnMonths: 12,
       reader: { encoding: "utf-8", delimiter: ";" },
       covers: wholeCounty(`${year}-01`, `${year}-12`),
     },

@@ -58,6 +58,7 @@ export function deathsReturn(
     sidecar: {
       source: "deaths",
       received: `${year + 1}-01-20T02:00:00Z`,
+      returnMonths: 12,
       covers: wholeCounty(`${year}-01`, `${year}-12`),
     },
   });

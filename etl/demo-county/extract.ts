@@ -36,6 +36,8 @@ export interface Sidecar {
   readonly source: string;
   /** ISO 8601. */
   readonly received: string;
+  /** The months that one return speaks of, where the office agreed to more than the source asks. */
+  readonly returnMonths?: number;
   readonly reader?: Readonly<Record<string, string | number>>;
   readonly covers?: readonly SidecarRectangle[];
   readonly except?: readonly SidecarRectangle[];

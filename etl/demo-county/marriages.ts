@@ -69,6 +69,7 @@ function countedMarriages(
     sidecar: {
       source: "marriages",
       received: `${firstCoupleYear}-01-17T02:20:00Z`,
+      returnMonths: 12,
       covers: wholeCounty(`${firstYear}-01`, `${last}-12`),
     },
     layout: { delimiter: "\t" },
@@ -116,6 +117,7 @@ function couples(county: County, random: SeededRandom): Extract<ReturnCell>[] {
       sidecar: {
         source: "marriages",
         received: `${year + 1}-01-${year === lastYear ? "29" : "14"}T02:20:00Z`,
+        returnMonths: 12,
         covers: wholeCounty(`${year}-01`, `${year}-12`),
       },
       layout: { form: "jsonl" },

@@ -43,6 +43,7 @@ export function womenRegister(cells: readonly WomenCell[]): Extract<WomenCell>[]
     sidecar: {
       source: "women-register",
       received: `${firstMigrantYear}-01-18T06:40:00Z`,
+      returnMonths: 12,
       covers: wholeCounty(`${firstYear}-12`, `${firstMigrantYear - 1}-12`),
     },
     layout: { form: "parquet", types: { 统计日期: "DATE" } },
@@ -61,6 +62,7 @@ export function womenRegister(cells: readonly WomenCell[]): Extract<WomenCell>[]
     sidecar: {
       source: "women-register",
       received: `${lastYear + 1}-01-22T06:10:00Z`,
+      returnMonths: 12,
       covers: wholeCounty(`${firstMigrantYear}-12`, `${lastYear}-12`),
     },
     layout: { form: "jsonl", gzip: true },
