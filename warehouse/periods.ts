@@ -143,6 +143,21 @@ export function addMonths(month: number, count: number): number {
   return Math.floor(index / 12) * 100 + (index % 12) + 1;
 }
 
+/** The length in calendar years, as person-years count days: 181 / 365 for the first half of 2011. */
+export function lengthInYears({ from, months }: Period): number {
+  const days = new Map<number, number>();
+  for (let i = 0; i < months; i++) {
+    const month = addMonths(from, i);
+    const year = Math.floor(month / 100);
+    days.set(year, (days.get(year) ?? 0) + new Date(Date.UTC(year, month % 100, 0)).getUTCDate());
+  }
+  return [...days].reduce((sum, [year, count]) => sum + count / daysOfYear(year), 0);
+}
+
+function daysOfYear(year: number): number {
+  return (Date.UTC(year + 1, 0, 1) - Date.UTC(year, 0, 1)) / 86_400_000;
+}
+
 /** The day after the month's last, as YYYY-MM-DD. */
 export function dayAfter(month: number): string {
   const next = addMonths(month, 1);

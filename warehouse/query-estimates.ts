@@ -6,7 +6,7 @@ import type { Measure } from "./define-measure.ts";
 import type { Breakdown, Category, Estimate } from "./estimate.ts";
 import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
-import type { Period } from "./periods.ts";
+import { lengthInYears, type Period } from "./periods.ts";
 import { isOfOtherPeriods, saysZero } from "./questions/absent-rows.ts";
 import {
   exposureCoverage,
@@ -129,7 +129,7 @@ function estimate(
     : measure.evaluate(parts, {
         multiplier: measure.multiplier,
         confidence: question.confidence,
-        years: period.months / 12,
+        years: lengthInYears(period),
         isCalendarYear: period.grain === "year",
         rateKind: question.rateKind,
         sample: sampled ? samples.rows(sampled, area, period, keys) : [],

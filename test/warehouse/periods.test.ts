@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, lengthInYears, test } from "vitest";
 import {
   addMonths,
   alignsWith,
@@ -92,4 +92,12 @@ describe("periods as text", () => {
     expect(alignsWith(parsePeriod("2011-H1"), 12)).toBe(false);
     expect(alignsWith(parsePeriod("2011-H1"), 3)).toBe(true);
   });
+});
+
+test("lengths in years count days as person-years do", () => {
+  const length = (text: string) => lengthInYears(parsePeriod(text));
+  expect(["2011", "2012", "2009..2011"].map(length)).toEqual([1, 1, 3]);
+  expect(["2011-H1", "2012-Q1", "2011-02"].map(length)).toEqual([181 / 365, 91 / 366, 28 / 365]);
+  // October to December of a leap year and nine months of the next.
+  expect(length("SY2013")).toBe(92 / 366 + 273 / 365);
 });

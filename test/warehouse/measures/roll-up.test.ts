@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Measure, Sums as Parts, RateKind, SampleRow } from "#warehouse/define-measure.ts";
 import type { Breakdown, Category, Estimate } from "#warehouse/estimate.ts";
+import { lengthInYears } from "#warehouse/periods.ts";
 import { queryEstimates } from "#warehouse/query-estimates.ts";
 import {
   cellsOf,
@@ -75,9 +76,13 @@ async function brokenCells(question: Question, engine: Engine): Promise<string[]
     if (estimate.state !== "SHOWN" && estimate.state !== "INCOMPLETE") continue;
     const { parts, sample } = fromChildren(estimate.categories);
     const { confidence, rateKind } = resolved!;
-    const { months, grain } = resolved!.periods[0]!;
+    const period = resolved!.periods[0]!;
     const expected = evaluateMeasure(measure, parts, {
-      ...{ confidence, rateKind, sample, years: months / 12, isCalendarYear: grain === "year" },
+      confidence,
+      rateKind,
+      sample,
+      years: lengthInYears(period),
+      isCalendarYear: period.grain === "year",
     });
     const differs = (["value", "lower", "upper"] as const).filter(
       (side) => !near(estimate[side], expected[side]),
