@@ -1,9 +1,10 @@
-import { describe, expect, lengthInYears, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   addMonths,
   alignsWith,
   dayAfter,
   daysOf,
+  lengthInYears,
   listPeriods,
   parsePeriod,
   periodAround,
