@@ -1,21 +1,22 @@
 /**
- * Builds the static pages of one snapshot with Framework, with no network: into a temporary folder
- * that takes the place of the old one when it is whole. An unchanged site is not built again.
+ * Builds the static pages of one snapshot, with no network: the templates by Framework, the data by
+ * GraphQL, into a temporary folder that takes the place of the old one when it is whole. An
+ * unchanged site is not built again.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
 import { withBuildLock } from "./launcher/build-lock.ts";
-import { finishPages } from "./launcher/finish-pages.ts";
+import { buildTemplates } from "./launcher/build-templates.ts";
 import { siteKey } from "./launcher/keys.ts";
-import { reasonOfFailure } from "./launcher/reason-of-failure.ts";
-import { startFramework } from "./launcher/start-framework.ts";
-import { notebooksFolder, prepareSite, workFolder } from "./prepare-site.ts";
-import { sitePages } from "./site-paths.ts";
+import { stampPages } from "./launcher/stamp-pages.ts";
+import { pageFooter, pageHeader } from "./page-header.ts";
+import { loadPages } from "./prepare-site.ts";
+import { folders } from "./site-folders.ts";
 
 export interface BuildPagesOptions {
   readonly dataFolder: string;
-  /** The snapshot that the pages show; the build fails when the loader gets another. */
+  /** The snapshot that the pages show; the build fails when another answers. */
   readonly snapshotId: string;
   /** The folder of the built site. */
   readonly out: string;
@@ -29,57 +30,45 @@ const keyFile = ".pages-key";
 
 /**
  * `built` is false when the folder already holds this snapshot's pages, made by this code.
- * @throws Error with the loader's or Framework's sentence when the build fails; the old pages stay
+ * @throws Error with GraphQL's or Framework's sentence when the build fails; the old pages stay
  */
 export async function buildPages(
   options: BuildPagesOptions,
 ): Promise<{ readonly built: boolean; readonly seconds: number }> {
   const begun = performance.now();
+  const { dataFolder, snapshotId, base = "/", log } = options;
   const out = resolve(options.out);
-  const key = siteKey(notebooksFolder, options.snapshotId, options.base ?? "/");
+  const key = siteKey(folders.notebooks, snapshotId, base);
   const isFresh = () => readIfThere(join(out, keyFile)) === key;
-  const done = (built: boolean) => ({ built, seconds: (performance.now() - begun) / 1000 });
+  const secondsSince = (start: number) => (performance.now() - start) / 1000;
+  const done = (built: boolean) => ({ built, seconds: secondsSince(begun) });
   if (isFresh()) return done(false);
-  return withBuildLock(join(workFolder, "lock"), async () => {
+  return withBuildLock(join(folders.work, "lock"), async () => {
     // Another process may have built it while this one waited.
     if (isFresh()) return done(false);
-    const measures = await prepareSite(options.dataFolder, options.snapshotId, key);
+    const asked = performance.now();
+    const { contents, pages, payloads } = await loadPages(dataFolder, snapshotId);
+    log(`asked for the data of ${pages.length} pages in ${secondsSince(asked).toFixed(1)} s`);
+    const templates = await buildTemplates(folders, base);
     const temporary = `${out}.building-${process.pid}`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(dirname(out), { recursive: true });
     try {
-      await runFramework(temporary, options);
-      finishPages(temporary, sitePages(measures));
+      const header = ({ path }: { readonly path: string }) => pageHeader(path, contents);
+      const footer = ({ path }: { readonly path: string }) => pageFooter(path);
+      stampPages({ templates, out: temporary, pages, payloads, header, footer });
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
+    log(`built ${pages.length + 1} pages`);
     return done(true);
   });
 }
 
 function readIfThere(file: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
-}
-
-function runFramework(out: string, { log, ...site }: BuildPagesOptions): Promise<void> {
-  const child = startFramework(["build"], { ...site, out }, "pipe");
-  let complaints = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    for (const line of text.split("\n")) if (/^built \d+ page/.test(line)) log(line.trim());
-  });
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    complaints += text;
-  });
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code) => {
-      if (code === 0) return done();
-      const reason = reasonOfFailure(complaints) ?? `Framework ended with exit code ${code}.`;
-      fail(new Error(`The pages could not be built: ${reason}`));
-    });
-  });
 }
 
 /** The old folder steps aside, the new one takes its place: between two renames there is none. */

@@ -1,30 +1,40 @@
-/** The header of every page: name, home, trends, rankings, the other language, the theme. */
-import { isRanked, type SiteMeasure, slugOf } from "./site-paths.ts";
+/** The header and the footer of every page: the ways to the kinds of pages, the other language. */
+import { type SiteContents, slugOf } from "./site-paths.ts";
 
-/** HTML for a page's path as Framework gives it; empty on the language choice. */
-export function pageHeader(path: string, measures: readonly SiteMeasure[]): string {
-  const [, lang, kind, slug] = /^\/(zh|en)\/(?:(trends|rankings)\/)?([^/]*)$/.exec(path) ?? [];
+/** HTML for a page's path; empty on the language choice. Addresses begin with `/`. */
+export function pageHeader(path: string, { measures, cards }: SiteContents): string {
+  const [, lang, kind = "", slug] = /^\/(zh|en)\/(?:([a-z-]+)\/)?([^/]*)$/.exec(path) ?? [];
   if (!lang) return "";
   const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
-  const measure = measures.find(({ id }) => slugOf(id) === slug);
   const first = measures.find(({ id }) => id === "crudeBirthRate") ?? measures[0];
-  const trend = measure ?? first;
-  const ranked = measure && isRanked(measure.id) ? measure : first;
-  const link = (address: string, current: boolean, text: string) =>
-    `<a href="/${lang}/${address}"${current ? ' aria-current="page"' : ""}>${text}</a>`;
-  const other = say("en", "zh");
-  const there = path.replace(/^\/(zh|en)\//, `/${other}/`).replace(/\/index$/, "/");
+  const measure = measures.find(({ id }) => slugOf(id) === slug) ?? first;
+  const ranked = measure?.ranked ? measure : (measures.find((one) => one.ranked) ?? first);
+  const card = cards.find(({ id }) => id === slug) ?? cards[0];
+  const current = kind || slug;
+  const link = (address: string, text: string, is = address.split("/")[0]) =>
+    `<a href="/${lang}/${address}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
+  const there = path.replace(`/${lang}/`, `/${say("en", "zh")}/`).replace(/\/index$/, "/");
   const tag = say("en", "zh-CN");
   return `<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
 <a class="brand" href="/${lang}/">Demograph</a>
 <nav aria-label="${say("主导航", "Main")}">
-${link("", !kind, say("首页", "Home"))}
-${trend ? link(`trends/${slugOf(trend.id)}`, kind === "trends", say("趋势", "Trends")) : ""}
-${ranked ? link(`rankings/${slugOf(ranked.id)}`, kind === "rankings", say("排名", "Rankings")) : ""}
+${link("", say("首页", "Home"), "index")}
+${measure ? link(`trends/${slugOf(measure.id)}`, say("趋势", "Trends")) : ""}
+${ranked ? link(`rankings/${slugOf(ranked.id)}`, say("排名", "Rankings")) : ""}
+${card ? link(`scorecards/${card.id}`, say("考核", "Score cards")) : ""}
+${link("data-quality", say("数据质量", "Data quality"))}
 <a class="language" href="${there}" lang="${tag}" hreflang="${tag}">${say("English", "中文")}</a>
 <button type="button" class="theme" aria-label="${say("切换深浅色", "Dark or light")}">◐</button>
 </nav>
 <script>${behaviour}</script>`;
+}
+
+/** What the site promises, in the language of the path. */
+export function pageFooter(path: string): string {
+  const words = path.startsWith("/en/")
+    ? "Demograph: every number with its doubt and its origin."
+    : "Demograph：每个数字都有误差范围和来历。";
+  return `<div>${words}</div>`;
 }
 
 /** The other language keeps the view and is remembered; the theme flips and is kept. */

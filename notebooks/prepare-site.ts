@@ -1,39 +1,40 @@
-/** What Framework needs to find before it starts, for a build and for a preview alike. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** The data of every page, as files of JSON. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { openWarehouse } from "./ask-warehouse.ts";
-import { packagesKey } from "./launcher/keys.ts";
-import { refreshData, refreshPackages } from "./launcher/refresh-caches.ts";
-import { writeFont } from "./launcher/write-font.ts";
-import type { SiteMeasure } from "./site-paths.ts";
+import { prepareFramework } from "./launcher/build-templates.ts";
+import { loadSite } from "./loaders/load-site.ts";
+import { folders, writeContents } from "./site-folders.ts";
+import { type SiteContents, type SitePage, sitePages } from "./site-paths.ts";
 
-export const notebooksFolder = fileURLToPath(new URL(".", import.meta.url));
-/** Git ignores it. Inside the pages' folder because Framework keeps its cache nowhere else. */
-export const workFolder = join(notebooksFolder, "pages", ".observablehq");
-const measuresFile = join(workFolder, "measures.json");
-
-/**
- * Empties caches that no longer hold, writes the font and the list of measures, and returns it.
- * @param key what the data of the pages depend on
- */
-export async function prepareSite(
-  dataFolder: string,
-  snapshotId: string,
-  key: string,
-): Promise<SiteMeasure[]> {
-  refreshPackages(join(workFolder, "cache"), packagesKey(notebooksFolder));
-  refreshData(join(workFolder, "cache"), key);
-  writeFont(join(workFolder, "font.css"));
-  const { ask, close } = await openWarehouse(dataFolder, snapshotId);
-  const { measures } = await ask<{ measures: SiteMeasure[] }>("measures");
-  await close();
-  mkdirSync(dirname(measuresFile), { recursive: true });
-  writeFileSync(measuresFile, JSON.stringify(measures));
-  return measures;
+export interface LoadedPages {
+  readonly contents: SiteContents;
+  readonly pages: readonly SitePage[];
+  /** JSON by the name of the payload. */
+  readonly payloads: ReadonlyMap<string, string>;
 }
 
-/** The list that `prepareSite` wrote; Framework's configuration, in another process, reads it. */
-export function readSiteMeasures(): SiteMeasure[] {
-  return JSON.parse(readFileSync(measuresFile, "utf8")) as SiteMeasure[];
+/** @throws Error when the warehouse cannot answer, or answers from another snapshot */
+export async function loadPages(dataFolder: string, snapshotId: string): Promise<LoadedPages> {
+  const { ask, close } = await openWarehouse(dataFolder, snapshotId);
+  try {
+    const { contents, payloads } = await loadSite(ask, snapshotId);
+    const texts = [...payloads].map(([name, payload]) => [name, JSON.stringify(payload)] as const);
+    return { contents, pages: sitePages(contents), payloads: new Map(texts) };
+  } finally {
+    await close();
+  }
+}
+
+/** Writes the data where Framework's preview reads them, and what its header needs. */
+export async function preparePreview(dataFolder: string, snapshotId: string): Promise<void> {
+  prepareFramework(folders);
+  const { contents, payloads } = await loadPages(dataFolder, snapshotId);
+  rmSync(folders.payloads, { recursive: true, force: true });
+  for (const [name, text] of payloads) {
+    const file = join(folders.payloads, `${name}.json`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  writeContents(contents);
 }

@@ -1,62 +1,77 @@
-/** Every page of the site: its languages, its addresses, and which measures have which pages. */
+/** Every page of the site: its languages, its addresses, and the template that it is made from. */
 
 export const languages = ["zh", "en"] as const;
 export type Language = (typeof languages)[number];
-
-/** Measures that are only meant by a breakdown, and by which: no ranking, an own trend figure. */
-export const onlyByBreakdown: Readonly<Record<string, "AGE_BAND">> = {
-  ageSpecificFertilityRate: "AGE_BAND",
-};
-
-/** Measures with a further figure by a breakdown on their trend page. */
-export const alsoByBreakdown: Readonly<Record<string, "BIRTH_ORDER">> = {
-  sexRatioAtBirth: "BIRTH_ORDER",
-};
 
 /** A measure's part of an address: `crudeBirthRate` → `crude-birth-rate`. */
 export function slugOf(measureId: string): string {
   return measureId.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** What the addresses and titles of pages need of a measure. */
-export interface SiteMeasure {
-  readonly id: string;
+export interface Bilingual {
   readonly zh: string;
   readonly en: string;
 }
 
-export function isRanked(measureId: string): boolean {
-  return !Object.hasOwn(onlyByBreakdown, measureId);
+/** What the addresses and titles of pages need of what was loaded. */
+export interface SiteContents {
+  readonly measures: readonly {
+    readonly id: string;
+    readonly title: Bilingual;
+    /** Whether it has a ranking page. */
+    readonly ranked: boolean;
+  }[];
+  readonly cards: readonly { readonly id: string; readonly title: Bilingual }[];
 }
 
+/** A page in one language. */
 export interface SitePage {
   /** Without base and extension: `/zh/trends/crude-birth-rate`, `/zh/index`. */
   readonly path: string;
   readonly lang: Language;
   readonly title: string;
+  /** The page that Framework builds once for all of its kind: `/zh/trends/template`. */
+  readonly template: string;
+  /** The file of its data: `trends/crude-birth-rate`. */
+  readonly payload: string;
 }
 
+/** The folders of pages with an address for each item; the others have one page each. */
+const folders = ["trends", "rankings"] as const;
+const single = ["index"] as const;
+
+/** What Framework builds: one page of each kind and language, whatever the snapshot holds. */
+export const templates: readonly string[] = languages.flatMap((lang) => [
+  ...single.map((name) => `/${lang}/${name}`),
+  ...folders.map((folder) => `/${lang}/${folder}/template`),
+]);
+
 /** Every page in both languages, except the language choice at `/`. */
-export function sitePages(measures: readonly SiteMeasure[]): SitePage[] {
+export function sitePages({ measures }: SiteContents): SitePage[] {
   return languages.flatMap((lang) => {
     const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
-    const pages: SitePage[] = [
-      { path: `/${lang}/index`, lang, title: say("人口数据", "Population data") },
+    const one = (name: (typeof single)[number], payload: string, title: string): SitePage => {
+      const path = `/${lang}/${name}`;
+      return { path, lang, title, payload, template: path };
+    };
+    const item = (folder: (typeof folders)[number], slug: string, title: string): SitePage => ({
+      path: `/${lang}/${folder}/${slug}`,
+      lang,
+      title,
+      payload: `${folder}/${slug}`,
+      template: `/${lang}/${folder}/template`,
+    });
+    return [
+      one("index", "home", say("人口数据", "Population data")),
+
+      ...measures.flatMap(({ id, title, ranked }) => {
+        const trend = say(`${title.zh}：趋势`, `${title.en}: trend`);
+        const ranking = say(`${title.zh}：排名`, `${title.en}: ranking`);
+        return [
+          item("trends", slugOf(id), trend),
+          ...(ranked ? [item("rankings", slugOf(id), ranking)] : []),
+        ];
+      }),
     ];
-    for (const measure of measures) {
-      const { id, [lang]: name } = measure;
-      pages.push({
-        path: `/${lang}/trends/${slugOf(id)}`,
-        lang,
-        title: say(`${name}：趋势`, `${name}: trend`),
-      });
-      if (isRanked(id))
-        pages.push({
-          path: `/${lang}/rankings/${slugOf(id)}`,
-          lang,
-          title: say(`${name}：排名`, `${name}: ranking`),
-        });
-    }
-    return pages;
   });
 }

@@ -14,26 +14,43 @@ export function siteKey(notebooks: string, snapshotId: string, base: string): st
   return hash.update(packagesKey(notebooks)).digest("hex");
 }
 
+/** The code of the pages and of their launcher, what is installed, the base. */
+export function templatesKey(notebooks: string, base: string): string {
+  const hash = createHash("sha256").update(`${base}\n${packagesKey(notebooks)}\n`);
+  addFolder(hash, join(notebooks, "pages"));
+  for (const file of ["observablehq.config.ts", "site-paths.ts", "launcher/build-templates.ts"])
+    addFile(hash, join(notebooks, file));
+  return hash.digest("hex");
+}
+
 /** What is installed, and the code that bundles it. */
 export function packagesKey(notebooks: string): string {
   const hash = createHash("sha256").update(nodeMajor);
   const modules = modulesRoot(notebooks);
   if (modules) addFile(hash, join(modules, "node_modules", ".package-lock.json"));
   addFile(hash, join(notebooks, "..", "package-lock.json"));
-  addFolder(hash, join(notebooks, "launcher"));
+  for (const file of bundlers) addFile(hash, join(notebooks, "launcher", file));
   return hash.digest("hex");
 }
 
+/** The files of the launcher that decide what a bundled package is. */
+const bundlers = ["bundle-package.ts", "installed-packages.ts", "local-npm.ts"];
+
 const nodeMajor = process.versions.node.split(".")[0]!;
 
+/** The folder of the pages' data, which is written before Framework runs. */
+const writtenData = "site";
+
+/** Names that begin with a dot are not code. */
 function addFolder(hash: Hash, folder: string): void {
   if (!existsSync(folder)) return;
   const entries = readdirSync(folder, { withFileTypes: true });
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) addFolder(hash, path);
-    else addFile(hash, path);
+    if (entry.isDirectory()) {
+      if (entry.name !== writtenData) addFolder(hash, path);
+    } else addFile(hash, path);
   }
 }
 

@@ -1,11 +1,9 @@
 /** Starts Framework in a process of its own: it replaces `fetch` and writes much. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export interface FrameworkSite {
-  readonly dataFolder: string;
-  readonly snapshotId: string;
   readonly base?: string | undefined;
   readonly out?: string | undefined;
 }
@@ -13,7 +11,7 @@ export interface FrameworkSite {
 /** `command` is Framework's own, such as `["build"]`; the site reaches it by the environment. */
 export function startFramework(
   command: readonly string[],
-  { dataFolder, snapshotId, base = "/", out }: FrameworkSite,
+  { base = "/", out }: FrameworkSite,
   output: "pipe" | "inherit",
 ): ChildProcess {
   // From the folder above notebooks/: Framework resolves its own files from where it runs.
@@ -28,8 +26,6 @@ export function startFramework(
       stdio: ["ignore", output, output],
       env: {
         ...process.env,
-        DEMOGRAPH_DATA: resolve(dataFolder),
-        DEMOGRAPH_SNAPSHOT: snapshotId,
         DEMOGRAPH_PAGES_BASE: base,
         ...(out === undefined ? {} : { DEMOGRAPH_PAGES_OUT: out }),
         // Colours would be written into the sentences of errors.

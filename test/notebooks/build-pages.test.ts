@@ -1,15 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWarehouse } from "#notebooks/ask-warehouse.ts";
 import { buildPages } from "#notebooks/build-pages.ts";
-import { loadSite } from "#notebooks/load-site.ts";
+import { loadSite } from "#notebooks/loaders/load-site.ts";
 import type { Point } from "#notebooks/pages/components/payload.ts";
 import { sitePages } from "#notebooks/site-paths.ts";
-import { readMeasures } from "#warehouse/read-measures.ts";
 import { type SmallCounty, smallCounty } from "../small-county.ts";
-import { buildOffline, run } from "./built-site.ts";
+import { buildOffline } from "./built-site.ts";
 
 let county: SmallCounty;
 let out: string;
@@ -30,8 +28,14 @@ afterAll(() => county.remove());
 const build = (snapshotId: string) =>
   buildPages({ dataFolder: county.dataFolder, snapshotId, out, log: () => {} });
 
-const pages = async () =>
-  sitePages([...(await readMeasures()).values()].map(({ id, title }) => ({ id, ...title })));
+async function load() {
+  const { ask, close, snapshotId } = await openWarehouse(county.dataFolder, county.manifest.id);
+  const loaded = await loadSite(ask, snapshotId);
+  await close();
+  return loaded;
+}
+
+const pages = async () => sitePages((await load()).contents);
 
 test("every page exists in Chinese and in English, and says in which it is written", async () => {
   const all = await pages();
@@ -70,17 +74,6 @@ test("a snapshot that is not there fails with a sentence and leaves the old page
   expect(readdirSync(county.folder).filter((name) => name.startsWith("pages"))).toEqual(["pages"]);
 });
 
-test("the loader ends with one sentence when it cannot have the snapshot asked for", async () => {
-  const loader = fileURLToPath(new URL("../../notebooks/pages/data/site.tar.ts", import.meta.url));
-  const { code, complaints } = await run(process.execPath, ["--import", "tsx", loader], {
-    DEMOGRAPH_DATA: county.dataFolder,
-    DEMOGRAPH_SNAPSHOT: "gone",
-  });
-  expect(code).toBe(1);
-  expect(complaints.trim().split("\n")).toHaveLength(1);
-  expect(complaints).toContain('"gone"');
-});
-
 test("the loader refuses an answer from another snapshot", async () => {
   const { ask, close } = await openWarehouse(county.dataFolder, county.manifest.id);
   await expect(loadSite(ask, "another")).rejects.toThrow(
@@ -90,9 +83,7 @@ test("the loader refuses an answer from another snapshot", async () => {
 });
 
 test("both languages of every page show the same number for every estimate", async () => {
-  const { ask, snapshotId, close } = await openWarehouse(county.dataFolder);
-  const payloads = await loadSite(ask, snapshotId);
-  await close();
+  const { payloads } = await load();
   const points = [...payloads.values()].flatMap(pointsIn);
   expect(points.length).toBeGreaterThan(100);
   for (const { zh, en, value } of points.filter((point) => point.value !== null)) {

@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import {
   changeWords,
   courseFinding,
-  rankingFinding,
   settled,
-  standingSentence,
+  targetSentences,
 } from "#notebooks/pages/components/findings.ts";
 import { formats } from "#notebooks/pages/components/format.ts";
+import type { Target, TargetStatus } from "#notebooks/pages/components/payload.ts";
+import { rankingFinding, standingSentence } from "#notebooks/pages/components/ranking-findings.ts";
 import { birthRate, county, entry, page, point, ranking, series } from "./payload-fixtures.ts";
 
 const [zh, en] = [formats("zh"), formats("en")];
@@ -120,4 +121,47 @@ test("without an exact test an area stands apart when its interval leaves the wh
   expect(standingSentence(answer, "Xiaoxi County", page, en)).toBe(
     "In 2012, of 3 townships, 1 is clearly above Xiaoxi County, 1 clearly below and 1 not clearly different.",
   );
+});
+
+describe("the sentence about a target", () => {
+  const target: Target = {
+    id: "t",
+    measure: "crudeBirthRate",
+    comparison: "AT_MOST",
+    value: 9.5,
+    upper: null,
+    years: 1,
+    document: "001",
+    clause: "item 2",
+    validFrom: null,
+    validTo: null,
+    note: null,
+  };
+  const told = (status: TargetStatus["status"], pooled: TargetStatus["pooled"] = null) => {
+    const held = point("2012", 9, {
+      targets: [{ target: "t", status, pointMet: status === "MET", pooled }],
+    });
+    return [zh, en].map((format) => targetSentences(held, [target], birthRate, format)[0]);
+  };
+
+  test("says that a value meets it, with the target and where it is written", () => {
+    expect(told("MET")).toEqual([
+      "9.00‰，达到目标≤9.5‰（文件001第2项）。",
+      "9.00 meets the target ≤9.5 (document 001, item 2).",
+    ]);
+  });
+
+  test("leaves open what chance leaves open", () => {
+    expect(told("CANNOT_TELL")[1]).toBe(
+      "Whether 9.00 meets the target ≤9.5 (document 001, item 2) cannot be told.",
+    );
+  });
+
+  test("says which years were pooled and what came of it", () => {
+    const pooled = { ...point("2010..2012", 10.7), lower: 10, upper: 11.4 };
+    expect(told("NOT_MET", pooled)).toEqual([
+      "2010–2012年合计10.70（10.00–11.40），未达到目标≤9.5‰（文件001第2项）。",
+      "2010–2012 together 10.70 (10.00–11.40) misses the target ≤9.5 (document 001, item 2).",
+    ]);
+  });
 });

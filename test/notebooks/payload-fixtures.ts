@@ -1,11 +1,10 @@
 /** Payloads small enough to read: a measure, a county and points of whatever state a test needs. */
+import type { RankingAnswer, RankingEntry } from "#notebooks/pages/components/page-payloads.ts";
 import type {
   Area,
   MeasureInfo,
   PagePayload,
   Point,
-  RankingAnswer,
-  RankingEntry,
   Series,
 } from "#notebooks/pages/components/payload.ts";
 
@@ -41,7 +40,8 @@ export const page: PagePayload = {
   level: town,
   childCount: 2,
   years: ["2010", "2011", "2012"],
-  measures: [birthRate],
+  measures: [{ ...birthRate, hasData: true }],
+  cards: [],
 };
 
 /** A complete, final value with its limits, unless told otherwise. */

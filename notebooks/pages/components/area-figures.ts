@@ -4,13 +4,15 @@ import { areaColumns, areaRows } from "./area-table.js";
 import { figure, tableFigure } from "./figure.js";
 import { newest, settled } from "./findings.js";
 import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
-import { key, normalRange, stateKeys } from "./page-parts.js";
-import type { Level, RankingAnswer, TrendPayload, Verdict } from "./payload.js";
+import { key, stateKeys, targetKeys } from "./page-parts.js";
+import type { RankingAnswer, TrendPayload } from "./page-payloads.js";
+import type { Level, Verdict } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { type Slope, slopeChart, slopes } from "./slope-chart.js";
 import { smallMultiples } from "./small-multiples.js";
 import { sourceOf } from "./source-line.js";
 import { byStanding } from "./standing.js";
+import { targetsAtEnd } from "./targets.js";
 
 /** More areas than this are not drawn side by side; the table has them all. */
 const mostPanels = 48;
@@ -33,6 +35,7 @@ export function multiplesFigure(payload: TrendPayload, format: Formats): HTMLEle
     series.points.map((point) => ({ area: name(area), point })),
   );
   const title = verdictsTitle(payload, format);
+  const held = targetsAtEnd(course, payload.targets);
   const hasLimits = rows.some((row) => row.point.lower !== null);
   return figure({
     id: "areas",
@@ -46,6 +49,7 @@ export function multiplesFigure(payload: TrendPayload, format: Formats): HTMLEle
       key("line", "var(--accent)", say("该地", "this area")),
       key("line", "var(--context-2)", root ? name(root) : ""),
       ...(hasLimits ? [key("band", "var(--accent)", say("95%置信区间", "95% interval"))] : []),
+      ...targetKeys(held, format),
       ...stateKeys(
         rows.map((row) => row.point),
         format,
@@ -57,7 +61,7 @@ export function multiplesFigure(payload: TrendPayload, format: Formats): HTMLEle
         measure,
         width,
         behind: course?.points ?? [],
-        normal: normalRange(measure),
+        targets: held,
       }),
     table: pointTable(
       payload,

@@ -2,11 +2,13 @@
 import type { Column } from "./csv-text.js";
 import { newest } from "./findings.js";
 import { type Formats, nounOf } from "./format.js";
-import type { AreaSeries, Point, TrendPayload } from "./payload.js";
+import type { PooledPoints, TrendPayload } from "./page-payloads.js";
+import type { AreaSeries, MeasureInfo, Point } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { type Standing, standing, standingText } from "./standing.js";
 import { valueWithLimits } from "./states.js";
 import { standingCell, valueCell } from "./table-cells.js";
+import { pooledText } from "./targets.js";
 
 interface AreaRow extends AreaSeries {
   readonly last: Point;
@@ -51,6 +53,8 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
       cell: (row) => standingCell(row.standing, format),
       align: "left",
     });
+  const { pooled } = payload;
+  if (pooled) columns.push(pooledColumn(pooled, measure, format));
   columns.push(
     { label: say("变化", "Change"), text: (row) => signed(row.series.change, measure.decimals) },
     {
@@ -62,4 +66,26 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
     },
   );
   return columns;
+}
+
+/** Three years together, for readers of values that are too small to tell by the year. */
+function pooledColumn(
+  { period, areas }: PooledPoints,
+  measure: MeasureInfo,
+  format: Formats,
+): Column<AreaRow> {
+  const years = pooledText(period);
+  const pointOf = (row: AreaRow) => areas[row.area.code];
+  return {
+    label: format.say(`${years}年合计（95%区间）`, `${years} together (95% interval)`),
+    head: format.say(`${years}年合计`, `${years} together`),
+    text: (row) => {
+      const point = pointOf(row);
+      return point ? valueWithLimits(point, measure, format) : "–";
+    },
+    cell: (row) => {
+      const point = pointOf(row);
+      return point ? valueCell(point, measure, format) : "–";
+    },
+  };
 }

@@ -1,13 +1,16 @@
 /** Figures of a measure by birth order or by age. */
 import { ageProfile, profilePeriods } from "./age-profile.js";
 import { figure } from "./figure.js";
-import { newest, yearText } from "./findings.js";
+import { newest } from "./findings.js";
 import { type Formats, titleAndUnit, unitAfter } from "./format.js";
-import { key, normalKey, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
-import type { MeasureInfo, TrendPayload } from "./payload.js";
+import { key, nothingToShow, stateKeys, targetKeys } from "./page-parts.js";
+import type { TrendPayload } from "./page-payloads.js";
+import type { MeasureInfo } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { smallMultiples } from "./small-multiples.js";
 import { sourceOf } from "./source-line.js";
+import { bandOf } from "./targets.js";
+import { yearText } from "./words.js";
 
 export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLElement {
   const { measure, breakdown, course } = payload;
@@ -19,7 +22,7 @@ export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLEle
     points,
   }));
   const rows = panels.flatMap((panel) => panel.points.map((point) => ({ panel, point })));
-  const normal = normalRange(measure);
+  const band = payload.targets.filter(({ upper }) => upper !== null);
   const byOrder = breakdown?.by === "BIRTH_ORDER";
   return figure({
     id: "breakdown",
@@ -35,7 +38,7 @@ export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLEle
         byOrder ? say("该孩次", "this order") : say("该年龄组", "this age"),
       ),
       ...(course ? [key("line", "var(--context-2)", say("全部出生", "all births"))] : []),
-      ...normalKey(measure, format),
+      ...targetKeys(band, format),
       ...stateKeys(
         rows.map((row) => row.point),
         format,
@@ -47,7 +50,7 @@ export function breakdownFigure(payload: TrendPayload, format: Formats): HTMLEle
         measure,
         width,
         behind: course?.points ?? [],
-        normal,
+        targets: band,
         panelWidth: byOrder ? 210 : 150,
         panelHeight: byOrder ? 230 : 150,
       }),
@@ -76,27 +79,25 @@ function categoryName(by: string, category: { zh: string; en: string }, format: 
   return `${category.en.charAt(0).toUpperCase()}${category.en.slice(1)} births`;
 }
 
-/** Which birth orders lie above the normal range, by their intervals. */
-function orderFinding({ breakdown, measure }: TrendPayload, format: Formats): string {
-  const normal = normalRange(measure);
+/** Which birth orders lie above the target range, by their intervals. */
+function orderFinding({ breakdown, targets }: TrendPayload, format: Formats): string {
+  const band = bandOf(targets);
   const last = (breakdown?.series ?? []).flatMap(({ categories, points }) => {
     const point = newest(points);
     return point ? [{ name: categoryName(breakdown!.by, categories[0]!, format), point }] : [];
   });
   const year = last[0] ? yearText(last[0].point.period, format) : "";
-  const above = last.filter(
-    ({ point }) => normal && point.lower !== null && point.lower > normal[1],
-  );
+  const above = last.filter(({ point }) => band && point.lower !== null && point.lower > band[1]);
   const { say, list } = format;
   if (above.length === 0)
     return say(
-      `${year}没有一个孩次的性别比能断定高于正常范围`,
-      `In ${year} no birth order can be said to lie above the normal range`,
+      `${year}没有一个孩次的性别比能断定高于目标范围`,
+      `In ${year} no birth order can be said to lie above the target range`,
     );
   const names = above.map((one) => (format.lang === "zh" ? one.name : one.name.toLowerCase()));
   return say(
-    `${year}${list(names)}的性别比高于正常范围，超出随机波动`,
-    `In ${year} ${list(names)} lie above the normal range, beyond chance`,
+    `${year}${list(names)}的性别比高于目标范围，超出随机波动`,
+    `In ${year} ${list(names)} lie above the target range, beyond chance`,
   );
 }
 

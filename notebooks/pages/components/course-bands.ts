@@ -1,4 +1,4 @@
-/** What stands behind a course: years without a value, and the range that counts as normal. */
+/** What stands behind a course: years without a value. */
 import * as Plot from "npm:@observablehq/plot";
 import type { Placed } from "./course-chart.js";
 import type { Formats } from "./format.js";
@@ -30,29 +30,6 @@ export function absentYears(
       rotate: -90,
       textAnchor: "start",
       dy: -8,
-      fill: "var(--ink-2)",
-      fontSize: 12,
-    }),
-  ];
-}
-
-/** The band that counts as normal, named at its upper edge. */
-export function normalBand(
-  normal: readonly [number, number] | null,
-  format: Formats,
-): Plot.Markish[] {
-  if (!normal) return [];
-  const [lower, upper] = normal;
-  return [
-    Plot.rect([normal], { y1: lower, y2: upper, fill: "var(--normal)", fillOpacity: 0.14 }),
-    Plot.text([normal], {
-      y: upper,
-      frameAnchor: "right",
-      dx: -6,
-      dy: -4,
-      lineAnchor: "bottom",
-      textAnchor: "end",
-      text: () => format.say(`正常范围 ${lower}–${upper}`, `normal range ${lower}–${upper}`),
       fill: "var(--ink-2)",
       fontSize: 12,
     }),

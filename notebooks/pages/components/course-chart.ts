@@ -1,23 +1,23 @@
 /** The main trend chart: one course with its band, and every year's state told apart. */
 import * as Plot from "npm:@observablehq/plot";
-import { absentYears, normalBand } from "./course-bands.js";
+import { absentYears } from "./course-bands.js";
+import { closedTargets, drawEndLabels, endLabels, widthOfLabels } from "./course-ends.js";
 import type { Drawing } from "./figure.js";
-import { type Formats, unitAfter } from "./format.js";
-import type { MeasureInfo, Point } from "./payload.js";
-import { textWidth } from "./place-labels.js";
+import { endOfScale, type Formats, unitAfter } from "./format.js";
+import type { MeasureInfo, Point, Target } from "./payload.js";
 import {
   drawing,
   halo,
   namedPlaces,
   narrowBelow,
   plotStyle,
-  svgGroup,
-  svgText,
   tipStyle,
   valueAxis,
   verticalAxisMarks,
 } from "./plot-theme.js";
 import { describe, doubtOf, hidesPoint, isAlone, isFirm } from "./states.js";
+import { placeTargets, targetLines, targetValues } from "./target-lines.js";
+import { bandOf } from "./targets.js";
 
 export interface CourseOptions {
   readonly format: Formats;
@@ -25,8 +25,8 @@ export interface CourseOptions {
   readonly width: number;
   /** The name at the end of the line. */
   readonly name: string;
-  /** A band that counts as normal, drawn behind. */
-  readonly normal: readonly [number, number] | null;
+  /** What the values are held to, drawn over the years in which it is in force. */
+  readonly targets: readonly Target[];
 }
 
 /** A point at its place along the axis; NaN where there is nothing to draw. */
@@ -39,32 +39,35 @@ export interface Placed {
 }
 
 export function courseChart(points: readonly Point[], options: CourseOptions): Drawing {
-  const { format, measure, width, name, normal } = options;
+  const { format, measure, width, targets } = options;
   const narrow = width < narrowBelow;
   const height = narrow ? 300 : 400;
   const placed = points.map(place);
   const known = placed.filter(({ point }) => point.value !== null);
-  const axis = courseAxis(points, normal);
-  const last = known.at(-1);
-  const value = last ? format.name(last.point) : "";
-  const endLines = narrow ? [name, value] : [`${name} ${value}`];
-  const labelWidth = Math.max(...endLines.map((line) => textWidth(line, 14)));
-  const marginRight = Math.min(width * 0.36, labelWidth + 16);
+  const axis = courseAxis(points, targets, measure);
+  const held = placeTargets(
+    targets,
+    points.map(({ period }) => period),
+  );
+  const ends = endLabels(known.at(-1), held, options);
+  const marginRight = Math.min(width * 0.4, widthOfLabels(ends) + 16);
   const [bottom, top] = axis.domain;
-  const heightOf = (value: number) => 36 + (1 - (value - bottom) / (top - bottom)) * (height - 62);
+  const heightOf = (value: number) =>
+    marginTop + (1 - (value - bottom) / (top - bottom)) * (height - marginTop - marginBottom);
   const title = ({ point }: Placed) => `${point.period}\n${describe(point, measure, format)}`;
   const plot = Plot.plot({
     width,
     height,
     marginLeft: 0,
     marginRight,
-    marginTop: 36,
-    marginBottom: 26,
+    marginTop,
+    marginBottom,
     style: plotStyle,
     x: { domain: [-0.3, points.length - 0.7], insetLeft: 44, label: null },
     y: { domain: [...axis.domain], axis: null },
     marks: [
-      normalBand(normal, format),
+      targetLines(held, 0.3),
+      closedTargets(held, options),
       verticalAxisMarks(axis, unitAfter(measure, format)),
       Plot.axisX(namedPlaces(points.length, Math.floor(width / 60)), {
         tickFormat: (index: number) => points[index]?.period ?? "",
@@ -83,7 +86,7 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
       courseLines(placed, 3),
       courseDots(placed, 4.5),
       valueLabels(known, format),
-      () => endOfLine(endLines, width - marginRight + 8, last ? heightOf(last.value) : 0),
+      () => drawEndLabels(ends, width - marginRight + 8, heightOf, height),
       Plot.ruleX(placed, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
       Plot.tip(
         placed,
@@ -105,10 +108,20 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
   );
 }
 
-/** The range for a course with its limits and, where there is one, the normal band. */
-export function courseAxis(points: readonly Point[], normal: readonly [number, number] | null) {
+const marginTop = 36;
+const marginBottom = 26;
+
+/** The range for a course with its limits and targets; it keeps to a target range where one is. */
+export function courseAxis(
+  points: readonly Point[],
+  targets: readonly Target[],
+  measure: MeasureInfo,
+) {
   const values = points.flatMap((point) => [point.value, point.lower, point.upper]);
-  return valueAxis([...values, ...(normal ?? [])], { zero: normal === null });
+  return valueAxis([...values, ...targetValues(targets)], {
+    zero: bandOf(targets) === null,
+    end: endOfScale(measure),
+  });
 }
 
 function place(point: Point, index: number): Placed {
@@ -237,14 +250,4 @@ function extremes(known: readonly Placed[]): Placed[] {
     [first, last].every((end) => end === one || Math.abs(end.index - one.index) > 1),
   );
   return [...new Set([first, ...others, last])];
-}
-
-function endOfLine(lines: readonly string[], x: number, y: number): SVGGElement {
-  const style = { "text-anchor": "start", fill: "var(--accent-2)", "font-weight": 700 };
-  const top = y - ((lines.length - 1) * 17) / 2;
-  return svgGroup(
-    lines.map((line, index) =>
-      svgText(line, { x, y: top + index * 17, dy: "0.35em", "font-size": 14, ...style }),
-    ),
-  );
 }

@@ -3,18 +3,18 @@ import { courseAxis, courseChart } from "./course-chart.js";
 import { figure } from "./figure.js";
 import { courseFinding, settled } from "./findings.js";
 import { type Formats, titleAndUnit } from "./format.js";
-import { normalRange, stateKeys } from "./page-parts.js";
-import type { Point, Series, TrendPayload } from "./payload.js";
+import { stateKeys, targetKeys } from "./page-parts.js";
+import type { TrendPayload } from "./page-payloads.js";
+import type { Point, Series } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { sourceOf } from "./source-line.js";
 
 export function courseFigure(payload: TrendPayload, course: Series, format: Formats): HTMLElement {
-  const { measure, root } = payload;
+  const { measure, root, targets } = payload;
   const { say, name } = format;
-  const normal = normalRange(measure);
   const { points } = course;
   const whole = root ? name(root) : "";
-  const axis = courseAxis(points, normal);
+  const axis = courseAxis(points, targets, measure);
   const hasLimits = points.some((point) => point.lower !== null);
   const subtitle = [
     titleAndUnit(measure, format),
@@ -36,8 +36,8 @@ export function courseFigure(payload: TrendPayload, course: Series, format: Form
     level: 2,
     title: courseFigureTitle(payload, course, format),
     subtitle: subtitle.filter(Boolean).join(say("；", "; ")),
-    legend: stateKeys(points, format),
-    draw: (width) => courseChart(points, { format, measure, width, name: whole, normal }),
+    legend: [...targetKeys(targets, format), ...stateKeys(points, format)],
+    draw: (width) => courseChart(points, { format, measure, width, name: whole, targets }),
     table: pointTable(
       payload,
       { label: say("地区", "Area"), text: () => whole },

@@ -2,20 +2,22 @@
  * The sentences of the pages. Every number and verdict in them comes from the payload; the author
  * writes patterns, so that no sentence can disagree with its chart.
  */
-import { changeText, countOf, type Formats, interval, nounOf } from "./format.js";
+import { changeText, type Formats } from "./format.js";
+import type { TrendPayload } from "./page-payloads.js";
 import type {
   Area,
   Change,
-  MeasureInfo,
-  PagePayload,
+  MeasureWords,
   Point,
-  RankingAnswer,
   Series,
-  TrendPayload,
+  Target,
+  TargetVerdict,
   Verdict,
 } from "./payload.js";
-import { byStanding, type Standing } from "./standing.js";
+import { standingSentence } from "./ranking-findings.js";
 import { isFirm } from "./states.js";
+import { judgedText, statusesOf, targetName } from "./targets.js";
+import { titleInside, withSign, yearText } from "./words.js";
 
 /** The values that a verdict stands on: complete, final, of whole periods. */
 export function settled(points: readonly Point[]): Point[] {
@@ -27,27 +29,9 @@ export function newest(points: readonly Point[]): Point | null {
   return points.findLast((point) => point.value !== null) ?? null;
 }
 
-/** `2012年`, `2012`. */
-export function yearText(period: string, format: Formats): string {
-  return format.say(/^\d{4}$/.test(period) ? `${period}年` : period, period);
-}
-
-/** `9.17‰`; units in words are left to the subtitle. */
-export function withSign(point: Point, measure: MeasureInfo, format: Formats): string {
-  const unit = format.name(measure.unit);
-  const sign = /^[‰%]$/.test(measure.unit.zh) && unit.length === 1 ? unit : "";
-  return `${format.name(point)}${point.value === null ? "" : sign}`;
-}
-
-/** `出生率`; in English as it stands inside a sentence. */
-export function titleInside(measure: MeasureInfo, format: Formats): string {
-  const title = format.name(measure.title);
-  return format.lang === "zh" ? title : title.charAt(0).toLowerCase() + title.slice(1);
-}
-
 /** What a measure did in an area, as a headline. */
 export function courseFinding(
-  measure: MeasureInfo,
+  measure: MeasureWords,
   series: Pick<Series, "points" | "verdict"> | null,
   area: Area | null,
   format: Formats,
@@ -131,6 +115,7 @@ export function courseStandfirst(payload: TrendPayload, format: Formats): string
           ),
     );
   }
+  sentences.push(...targetSentences(newest(course.points), payload.targets, measure, format));
   const partial = course.points.filter((point) => point.state === "INCOMPLETE");
   if (partial.length > 0) {
     const years = format.list(partial.map((point) => yearText(point.period, format)));
@@ -145,111 +130,25 @@ export function courseStandfirst(payload: TrendPayload, format: Formats): string
   return sentences.join(say("", " "));
 }
 
-/** How many areas stand above, below, or cannot be told from all together. */
-export function standingSentence(
-  ranking: RankingAnswer,
-  whole: string,
-  page: PagePayload,
+/** What can be said of a value under its targets, a sentence for each. */
+export function targetSentences(
+  point: Point | null,
+  targets: readonly Target[],
+  measure: MeasureWords,
   format: Formats,
-): string {
-  const { high, low, same } = byStanding(ranking);
-  const known = high.length + low.length + same.length;
-  if (known === 0) return "";
-  const { say } = format;
-  const year = yearText(ranking.period, format);
-  const areas = countOf(known, page.level, format);
-  const are = high.length === 1 ? "is" : "are";
-  return say(
-    `${year}${areas}中，${high.length}个明显高于${whole}，${low.length}个明显低于，` +
-      `${same.length}个没有明显差别。`,
-    `In ${year}, of ${areas}, ${high.length} ${are} clearly above ${whole}, ` +
-      `${low.length} clearly below and ${same.length} not clearly different.`,
-  );
-}
-
-/** What a ranking says, as a headline. */
-export function rankingFinding(
-  ranking: RankingAnswer | null,
-  measure: MeasureInfo,
-  page: PagePayload,
-  format: Formats,
-): string {
-  const { say, name } = format;
-  const title = name(measure.title);
-  const ranked = ranking?.entries.filter((entry) => entry.rank !== null) ?? [];
-  const [first, last] = [ranked[0], ranked.at(-1)];
-  if (!ranking || !first || !last || !page.root)
-    return say(
-      `还没有可以排名的${title}`,
-      `There is no ${titleInside(measure, format)} to rank yet`,
-    );
-  const { high, low, same } = byStanding(ranking);
-  if (high.length + low.length + same.length === 0) return spanFinding(ranking, measure, format);
-  const noun = nounOf(page.level, format);
-  const ranks = ranking.distinguishable
-    ? say("多数名次可以分清", "most ranks can be told apart")
-    : say("多数名次分不出高下", "most ranks cannot be told apart");
-  if (high.length + low.length === 0)
-    return say(
-      `没有一个${noun}的${title}与${name(page.root)}有明显差别，名次先后多属随机`,
-      `No ${noun} differs clearly from ${name(page.root)} in ${titleInside(measure, format)}; ` +
-        "ranks are mostly chance",
-    );
-  return say(
-    `${high.length}个${noun}的${title}明显高于${name(page.root)}，${low.length}个明显低于；${ranks}`,
-    `${title}: ${countOf(high.length, page.level, format)} clearly above ${name(page.root)}, ` +
-      `${low.length} clearly below; ${ranks}`,
-  );
-}
-
-/** For values without intervals: from which to which. */
-function spanFinding(ranking: RankingAnswer, measure: MeasureInfo, format: Formats): string {
-  const ranked = ranking.entries.filter((entry) => entry.point.value !== null);
-  const order = [...ranked].sort((one, other) => other.point.value! - one.point.value!);
-  const [most, least] = [order[0]!, order.at(-1)!];
-  const text = (entry: typeof most) => withSign(entry.point, measure, format);
-  const title = format.name(measure.title);
-  return format.say(
-    `${title}最高的是${most.area.zh}（${text(most)}），最低的是${least.area.zh}（${text(least)}）`,
-    `${title} runs from ${text(least)} in ${least.area.en} to ${text(most)} in ${most.area.en}`,
-  );
-}
-
-/** The sentences under the headline of a ranking page. */
-export function rankingStandfirst(
-  ranking: RankingAnswer,
-  measure: MeasureInfo,
-  page: PagePayload,
-  format: Formats,
-): string {
-  const { say, name } = format;
-  const { baseline } = ranking;
-  const whole = page.root ? name(page.root) : "";
-  const limits = interval(baseline, measure, format);
-  const year = yearText(ranking.period, format);
-  const value = withSign(baseline, measure, format);
-  const sentences = [
-    say(
-      `${year}${whole}的${name(measure.title)}为${value}${limits ? `（95%置信区间${limits}）` : ""}。`,
-      `In ${year} the ${titleInside(measure, format)} of ${whole} was ${value}` +
-        `${limits ? ` (95% confidence interval ${limits})` : ""}.`,
-    ),
-  ];
-  const groups = byStanding(ranking);
-  const list = (which: Standing) => format.list(groups[which].map((entry) => name(entry.area)));
-  if (groups.high.length > 0)
-    sentences.push(say(`明显偏高：${list("high")}。`, `Clearly above: ${list("high")}.`));
-  if (groups.low.length > 0)
-    sentences.push(say(`明显偏低：${list("low")}。`, `Clearly below: ${list("low")}.`));
-  if (ranking.outsideByChance > 0) {
-    const expected = format.fixed(ranking.outsideByChance, 1);
-    sentences.push(
-      say(
-        `仅凭随机，${countOf(ranking.rankedCount, page.level, format)}中平均就有${expected}个越出95%界限。`,
-        `By chance alone ${expected} of ${countOf(ranking.rankedCount, page.level, format)} ` +
-          "would fall outside the 95% limits.",
-      ),
-    );
-  }
-  return sentences.join(say("", " "));
+): string[] {
+  return statusesOf(point, targets).map(({ target, status }) => {
+    const named = targetName(target, measure, format);
+    const judged = judgedText(status, measure, format);
+    const of = judged || withSign(point!, measure, format);
+    const words: Readonly<Record<TargetVerdict, readonly [string, string]>> = {
+      MET: [`${of}，达到目标${named}。`, `${of} meets the target ${named}.`],
+      NOT_MET: [`${of}，未达到目标${named}。`, `${of} misses the target ${named}.`],
+      CANNOT_TELL: [
+        `${of}，不能断定是否达到目标${named}。`,
+        `Whether ${of} meets the target ${named} cannot be told.`,
+      ],
+    };
+    return format.say(...words[status.status]);
+  });
 }

@@ -1,5 +1,5 @@
 /** How numbers, dates and names are written in each language: by `Intl`, with a true minus sign. */
-import type { Change, Lang, MeasureInfo, Named, Point } from "./payload.js";
+import type { Change, Lang, MeasureWords, Named, Point } from "./payload.js";
 
 const locales: Readonly<Record<Lang, string>> = { zh: "zh-CN", en: "en-GB" };
 
@@ -55,7 +55,7 @@ export function formats(lang: Lang): Formats {
 }
 
 /** `9.12–10.40`, or an empty string without an interval. */
-export function interval(point: Point, measure: MeasureInfo, format: Formats): string {
+export function interval(point: Point, measure: MeasureWords, format: Formats): string {
   if (point.value === null || point.lower === null || point.upper === null) return "";
   return range(point.lower, point.upper, measure.decimals, format);
 }
@@ -78,13 +78,18 @@ export function changeText(change: Change, decimals: number, format: Formats): s
 }
 
 /** `出生率（‰）`, `Crude birth rate (per 1,000)`: how subtitles and columns name a measure. */
-export function titleAndUnit(measure: MeasureInfo, format: Formats): string {
+export function titleAndUnit(measure: MeasureWords, format: Formats): string {
   const unit = format.name(measure.unit).replace(/^[（(](.*)[）)]$/, "$1");
   return `${format.name(measure.title)}${format.say(`（${unit}）`, ` (${unit})`)}`;
 }
 
+/** The end of the measure's scale: 100 for percentages, else null. */
+export function endOfScale(measure: MeasureWords): number | null {
+  return measure.unit.zh === "%" ? 100 : null;
+}
+
 /** A unit as it follows a number: `‰` and `%` close up, words stand apart. */
-export function unitAfter(measure: MeasureInfo, format: Formats): string {
+export function unitAfter(measure: MeasureWords, format: Formats): string {
   const unit = format.name(measure.unit);
   return /^[‰%]$/.test(unit) ? unit : ` ${unit}`;
 }

@@ -4,8 +4,9 @@
  */
 import * as Plot from "npm:@observablehq/plot";
 import type { Drawing } from "./figure.js";
-import { type Formats, unitAfter } from "./format.js";
-import type { FunnelLimit, MeasureInfo, Point, RankingAnswer, RankingEntry } from "./payload.js";
+import { endOfScale, type Formats, unitAfter } from "./format.js";
+import type { FunnelLimit, RankingAnswer, RankingEntry } from "./page-payloads.js";
+import type { MeasureInfo, Point } from "./payload.js";
 import { placeLabels } from "./place-labels.js";
 import {
   drawing,
@@ -35,7 +36,7 @@ export function funnelChart(ranking: RankingAnswer, options: FunnelOptions): Dra
   );
   const largest = Math.max(...entries.map(size)) * 1.06;
   const values = [...entries.map(value), ...visibleLimits(limits, entries)];
-  const axis = valueAxis(values, { count: 5, zero: false });
+  const axis = valueAxis(values, { count: 5, zero: false, end: endOfScale(measure) });
   const title = (entry: RankingEntry) =>
     [
       format.name(entry.area),
@@ -139,11 +140,13 @@ function sizeOf(point: Point): number | null {
   return point.denominator;
 }
 
-/** What the funnel's horizontal axis counts. */
-export function sizeLabel(measure: MeasureInfo, format: Formats): string {
-  if (measure.id === "sexRatioAtBirth") return format.say("女婴数", "Girls born");
-  if (measure.id === "generalFertilityRate") return format.say("育龄妇女人年数", "Woman-years");
-  return format.say("人年数", "Person-years");
+/** What the funnel's horizontal axis counts: what the formula divides by. */
+export function sizeLabel({ formula }: MeasureInfo, format: Formats): string {
+  const divided = { zh: /÷([^÷]*)$/.exec(formula.zh)?.[1], en: /\/([^/]*)$/.exec(formula.en)?.[1] };
+  const words = (text = "") => text.replace(/[×+].*$/, "").trim();
+  return format.opening(
+    format.say(words(divided.zh) || "分母", words(divided.en) || "denominator"),
+  );
 }
 
 /** Limits where the areas are: at small sizes they open so far that all else would flatten. */

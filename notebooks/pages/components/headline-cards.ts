@@ -1,27 +1,43 @@
-/** The newest numbers of all measures, each with its doubt, its change and its course. */
+/** The newest numbers of a few measures, each with its doubt, its change, its course, its targets. */
 import { html } from "npm:htl";
-import { changeWords, courseFinding, newest, yearText } from "./findings.js";
+import { changeWords, courseFinding, newest } from "./findings.js";
 import { changeText, type Formats, interval } from "./format.js";
 import { bigNumber, nothingToShow } from "./page-parts.js";
-import type { Headline, HomePayload, MeasureInfo } from "./payload.js";
+import type { Headline, HomePayload } from "./page-payloads.js";
+import type { Target } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { doubtOf } from "./states.js";
+import { statusLines } from "./target-cells.js";
+import { yearText } from "./words.js";
+
+/** What a county's leaders are asked about first; where it has no data the next measures stand in. */
+const first: readonly string[] = [
+  "crudeBirthRate",
+  "totalFertilityRate",
+  "sexRatioAtBirth",
+  "crudeDeathRate",
+  "contraceptivePrevalence",
+  "satisfactionRate",
+  "fundingPerCapita",
+  "caseClosureOnTimeRate",
+  "migrantServiceRate",
+];
 
 export function headlineCards(payload: HomePayload, format: Formats): HTMLElement {
-  const { say, list, name } = format;
-  if (payload.headlines.length === 0)
-    return nothingToShow(say("还没有任何指标有数据。", "No measure has data yet."));
-  const measures = new Map(payload.measures.map((one) => [one.id, one]));
-  const cards = payload.headlines.map((one) => card(one, measures.get(one.measure)!, format));
-  const shown = new Set(payload.headlines.map((headline) => headline.measure));
-  const without = payload.measures.filter(({ id }) => !shown.has(id)).map((one) => name(one.title));
-  const note = nothingToShow(
-    say(`没有数据的指标：${list(without)}。`, `No data have come for: ${list(without)}.`),
-  );
-  return html`<div><div class="headlines">${cards}</div>${without.length > 0 ? note : ""}</div>`;
+  const { headlines, targets } = payload;
+  if (headlines.length === 0)
+    return nothingToShow(format.say("还没有任何指标有数据。", "No measure has data yet."));
+  const chosen = first.flatMap((id) => headlines.filter(({ measure }) => measure.id === id));
+  const others = headlines.filter((one) => !chosen.includes(one));
+  const shown = [...chosen, ...others].slice(0, first.length);
+  return html`<div class="headlines">${shown.map((one) => card(one, targets, format))}</div>`;
 }
 
-function card({ series, yearOnYear }: Headline, measure: MeasureInfo, format: Formats) {
+function card(
+  { series, yearOnYear, measure }: Headline,
+  targets: readonly Target[],
+  format: Formats,
+) {
   const { say, name } = format;
   const last = newest(series.points);
   if (!last) return html`<div></div>`;
@@ -41,6 +57,7 @@ function card({ series, yearOnYear }: Headline, measure: MeasureInfo, format: Fo
     unit: name(measure.unit),
     details: [
       limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`),
+      ...statusLines(last, targets, measure, format),
       change
         ? html`${say("比上年 ", "On the year before ")}${change}${say("，", ", ")}${words}`
         : "",
@@ -56,7 +73,7 @@ function card({ series, yearOnYear }: Headline, measure: MeasureInfo, format: Fo
   return element;
 }
 
-function link(kind: string, measure: MeasureInfo, text: string, format: Formats): HTMLElement {
-  const whole = `${format.name(measure.title)}${format.say("：", ": ")}${text}`;
-  return html`<a href=${`./${kind}/${measure.slug}`} aria-label=${whole}>${text}</a>`;
+function link(kind: string, { title, slug }: Headline["measure"], text: string, format: Formats) {
+  const whole = `${format.name(title)}${format.say("：", ": ")}${text}`;
+  return html`<a href=${`./${kind}/${slug}`} aria-label=${whole}>${text}</a>`;
 }

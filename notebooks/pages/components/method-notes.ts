@@ -1,7 +1,8 @@
 /** Definition, method, sources and citation at the foot of a page, closed until asked for. */
 import { html } from "npm:htl";
 import { type Formats, formats } from "./format.js";
-import type { ExtractInfo, Lang, MeasureInfo, MeasurePayload } from "./payload.js";
+import type { MeasurePayload } from "./page-payloads.js";
+import type { ExtractInfo, Lang, MeasureInfo } from "./payload.js";
 
 type Row = readonly [term: string, text: string | Node];
 

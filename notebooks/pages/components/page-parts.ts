@@ -1,7 +1,7 @@
 /** The furniture of a page's content: head, big numbers, legend keys, links, method notes. */
 import { html } from "npm:htl";
 import type { Formats } from "./format.js";
-import type { MeasureInfo, PagePayload, Point } from "./payload.js";
+import type { MeasureInfo, PagePayload, Point, Target } from "./payload.js";
 import { svgFrom } from "./plot-theme.js";
 import { isFirm, stateMarks, stateWord } from "./states.js";
 
@@ -79,21 +79,6 @@ export function stateKeys(points: readonly Point[], format: Formats): HTMLElemen
   return keys;
 }
 
-/** Links to the same kind of page for every measure. */
-export function measureLinks(
-  payload: PagePayload,
-  kind: "trends" | "rankings",
-  current: string,
-  format: Formats,
-): HTMLElement {
-  const shown = payload.measures.filter((measure) => kind === "trends" || measure.ranked);
-  const links = shown.map(({ slug, title }) => {
-    const here = slug === current ? "page" : null;
-    return html`<a href=${`./${slug}`} aria-current=${here}>${format.name(title)}</a>`;
-  });
-  return html`<nav class="measures" aria-label=${format.say("指标", "Measures")}>${links}</nav>`;
-}
-
 /** Words where a chart would be empty. */
 export function nothingToShow(text: string): HTMLElement {
   return html`<p class="empty">${text}</p>`;
@@ -105,15 +90,15 @@ export function caveatsOf(measure: MeasureInfo, { lang }: Formats): HTMLElement 
   return items.length === 0 ? html`<span></span>` : html`<ul class="caveats">${items}</ul>`;
 }
 
-/** What counts as normal: the sex ratio at birth by nature (METHODS.md section 4.5). */
-export function normalRange(measure: MeasureInfo): readonly [number, number] | null {
-  return measure.id === "sexRatioAtBirth" ? [103, 107] : null;
-}
-
-/** The legend's entry for the normal range, for a measure that has one. */
-export function normalKey(measure: MeasureInfo, format: Formats): HTMLElement[] {
-  const normal = normalRange(measure);
-  if (!normal) return [];
-  const range = normal.join("–");
-  return [key("band", "var(--normal)", format.say(`正常范围 ${range}`, `normal range ${range}`))];
+/** The legend's entry for targets, where a chart has any. */
+export function targetKeys(targets: readonly Target[], format: Formats): HTMLElement[] {
+  const kinds = [
+    targets.some(({ upper }) => upper === null) ? ("dashed" as const) : null,
+    targets.some(({ upper }) => upper !== null) ? ("band" as const) : null,
+  ];
+  const words = {
+    dashed: format.say("目标", "target"),
+    band: format.say("目标范围", "target range"),
+  };
+  return kinds.flatMap((kind) => (kind ? [key(kind, "var(--target)", words[kind])] : []));
 }

@@ -1,6 +1,6 @@
 /** What every panel of small multiples shares: its scale, its names, what stands behind. */
 import * as Plot from "npm:@observablehq/plot";
-import type { Point } from "./payload.js";
+import type { Point, Target } from "./payload.js";
 import { tickText } from "./plot-theme.js";
 
 export interface Panel {
@@ -49,14 +49,29 @@ export function scaleLines(
   ];
 }
 
-export function normalBands(
+/** What the panels are held to: a band, or a dashed line for each edge. */
+export function targetsBehind(
   each: readonly { panel: Panel }[],
   facet: Facet,
-  normal: readonly [number, number] | null,
-): Plot.Markish {
-  if (!normal) return null;
-  const [y1, y2] = normal;
-  return Plot.rect(each, { ...facet, y1, y2, fill: "var(--normal)", fillOpacity: 0.14 });
+  targets: readonly Target[],
+): Plot.Markish[] {
+  return targets.map(({ value, upper }) =>
+    upper === null
+      ? Plot.ruleY(each, {
+          ...facet,
+          y: value,
+          stroke: "var(--target)",
+          strokeDasharray: "4,3",
+          strokeOpacity: 0.8,
+        })
+      : Plot.rect(each, {
+          ...facet,
+          y1: value,
+          y2: upper,
+          fill: "var(--target)",
+          fillOpacity: 0.14,
+        }),
+  );
 }
 
 export function courseBehind(back: readonly Cell[], facet: Facet): Plot.Markish {

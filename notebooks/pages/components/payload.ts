@@ -27,12 +27,21 @@ export interface Area extends Named {
   readonly level: Level;
 }
 
-export interface MeasureInfo {
+/** What a list of measures needs. */
+export interface MeasureLink {
   readonly id: string;
   /** Its part of the address: `crude-birth-rate`. */
   readonly slug: string;
+  /** `D`, `F`, …: sections.ts has the names. */
   readonly section: string;
   readonly title: Named;
+  /** Whether a ranking page exists: not for a measure that only answers by a breakdown. */
+  readonly ranked: boolean;
+  /** Whether the snapshot has any value of it for the area that the site is about. */
+  readonly hasData: boolean;
+}
+
+export interface MeasureInfo extends Omit<MeasureLink, "hasData"> {
   readonly description: Named;
   readonly unit: Named;
   readonly formula: Named;
@@ -42,9 +51,10 @@ export interface MeasureInfo {
   readonly direction: string;
   readonly intervalMethod: Named | null;
   readonly references: readonly string[];
-  /** Whether a ranking page exists: not for a measure that only answers by a breakdown. */
-  readonly ranked: boolean;
 }
+
+/** What words and numbers need of a measure. */
+export type MeasureWords = Pick<MeasureInfo, "title" | "unit" | "decimals">;
 
 /** One estimate. `zh` and `en` are its display: the rounded value, or the word for its absence. */
 export interface Point extends Named {
@@ -61,7 +71,45 @@ export interface Point extends Named {
   /** 0 to 1. */
   readonly coverage: number;
   readonly provisional: boolean;
+  /** What can be said of it under each target in force; absent where it was not asked. */
+  readonly targets?: readonly TargetStatus[];
 }
+
+export type Comparator = "AT_LEAST" | "AT_MOST" | "WITHIN";
+
+/** What a value is held to. Several may be in force at once. */
+export interface Target {
+  readonly id: string;
+  readonly measure: string;
+  readonly comparison: Comparator;
+  /** In the measure's unit; the lower edge of a band. */
+  readonly value: number;
+  /** The upper edge of a band. */
+  readonly upper: number | null;
+  /** The calendar years that are pooled. */
+  readonly years: number;
+  readonly document: string;
+  readonly clause: string;
+  /** YYYY-MM-DD. */
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+  readonly note: Named | null;
+}
+
+export type TargetVerdict = "MET" | "NOT_MET" | "CANNOT_TELL";
+
+export interface TargetStatus {
+  /** The target's id. */
+  readonly target: string;
+  readonly status: TargetVerdict;
+  /** The raw value alone; null without a value. */
+  readonly pointMet: boolean | null;
+  /** What was judged where it is not the point itself: the pooled years. */
+  readonly pooled: JudgedValue | null;
+}
+
+export type JudgedValue = Named &
+  Pick<Point, "period" | "state" | "value" | "lower" | "upper" | "coverage" | "provisional">;
 
 export type Verdict = "RISING" | "FALLING" | "STEADY" | "CANNOT_TELL";
 
@@ -113,85 +161,12 @@ export interface PagePayload {
   readonly childCount: number;
   /** The complete years that anything is reported for, oldest first. */
   readonly years: readonly string[];
-  readonly measures: readonly MeasureInfo[];
+  readonly measures: readonly MeasureLink[];
+  readonly cards: readonly CardLink[];
 }
 
-/** One headline of the home page. */
-export interface Headline {
-  readonly measure: string;
-  /** All together; of a measure that is only meant by a breakdown, its largest category. */
-  readonly series: Series;
-  /** Against the year before. */
-  readonly yearOnYear: Change | null;
-}
-
-/** Whether each area has reported what a measure needs, year by year. */
-export interface Reporting {
-  readonly measure: string;
-  readonly areas: readonly { readonly area: Area; readonly points: readonly Point[] }[];
-}
-
-export interface HomePayload extends PagePayload {
-  readonly headlines: readonly Headline[];
-  readonly reporting: readonly Reporting[];
-  readonly extracts: readonly ExtractInfo[];
-}
-
-export interface Provenance {
-  readonly extracts: readonly ExtractInfo[];
-  readonly sql: string;
-  readonly permalink: string;
-}
-
-export type FunnelSignal = "HIGH_998" | "HIGH_95" | "NOT_DIFFERENT" | "LOW_95" | "LOW_998";
-
-export interface RankingEntry {
-  readonly area: Area;
-  readonly point: Point;
-  readonly rank: number | null;
-  readonly rankLower: number | null;
-  readonly rankUpper: number | null;
-  readonly signal: FunnelSignal | null;
-}
-
-/** The limits of chance around the baseline at one size of the denominator. */
-export interface FunnelLimit {
-  readonly denominator: number;
-  readonly lower998: number;
-  readonly lower95: number;
-  readonly upper95: number;
-  readonly upper998: number;
-}
-
-export interface RankingAnswer {
-  readonly period: string;
-  readonly baseline: Point;
-  readonly distinguishable: boolean;
-  readonly rankedCount: number;
-  readonly outsideByChance: number;
-  readonly entries: readonly RankingEntry[];
-  /** Empty for measures that chance does not rule. */
-  readonly limits: readonly FunnelLimit[];
-}
-
-export interface MeasurePayload extends PagePayload {
-  readonly measure: MeasureInfo;
-  /** Of the newest estimate of the root. */
-  readonly provenance: Provenance | null;
-}
-
-export interface TrendPayload extends MeasurePayload {
-  /** Null when nothing was ever reported for it. */
-  readonly course: Series | null;
-  readonly yearOnYear: Change | null;
-  readonly areas: readonly AreaSeries[];
-  /** Of the last year with a value: how each area compares with all together. */
-  readonly ranking: RankingAnswer | null;
-  /** One series for each birth order or age band, for the measures that have such a figure. */
-  readonly breakdown: { readonly by: string; readonly series: readonly Series[] } | null;
-}
-
-export interface RankingPayload extends MeasurePayload {
-  readonly ranking: RankingAnswer | null;
-  readonly before: RankingAnswer | null;
+export interface CardLink {
+  /** Also its part of the address: `targets-17`. */
+  readonly id: string;
+  readonly title: Named;
 }

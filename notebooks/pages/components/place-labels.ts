@@ -1,13 +1,18 @@
 /** Keeps labels apart: along one line by pushing, on a plane by trying the sides of each point. */
 import { svgGroup, svgText } from "./plot-theme.js";
 
-/** Positions at least `gap` apart, order kept, as near as can be to those given. */
+/**
+ * Positions of labels of these heights so that none covers another, order kept, as near as can be
+ * to those given. One height stands for all.
+ */
 export function dodge(
   positions: readonly number[],
-  gap: number,
+  heights: number | readonly number[],
   least = Number.NEGATIVE_INFINITY,
   most = Number.POSITIVE_INFINITY,
 ): number[] {
+  const heightOf = (index: number) =>
+    typeof heights === "number" ? heights : (heights[index] ?? 0);
   const order = positions
     .map((at, index) => ({ at, index }))
     .sort((one, other) => one.at - other.at);
@@ -15,7 +20,7 @@ export function dodge(
     let moved = false;
     for (let index = 1; index < order.length; index++) {
       const [above, below] = [order[index - 1]!, order[index]!];
-      const missing = gap - (below.at - above.at);
+      const missing = (heightOf(above.index) + heightOf(below.index)) / 2 - (below.at - above.at);
       if (missing <= 0.01) continue;
       above.at -= missing / 2;
       below.at += missing / 2;

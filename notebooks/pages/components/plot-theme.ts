@@ -46,11 +46,16 @@ export interface ValueAxis {
 
 /**
  * An axis for values and limits. With `zero` it starts there, unless all of them lie within a
- * tenth of the largest (an execution of 98%); without it, it keeps to the values.
+ * tenth of the largest (an execution of 98%); without it, it keeps to the values. It does not go
+ * beyond `end`, the end of the scale, unless a value does.
  */
 export function valueAxis(
   values: readonly (number | null)[],
-  { count = 4, zero = true }: { readonly count?: number; readonly zero?: boolean } = {},
+  {
+    count = 4,
+    zero = true,
+    end = null,
+  }: { readonly count?: number; readonly zero?: boolean; readonly end?: number | null } = {},
 ): ValueAxis {
   const known = values.filter((value) => value !== null && Number.isFinite(value)) as number[];
   const least = Math.min(...known);
@@ -64,8 +69,9 @@ export function valueAxis(
   const step = marks.length > 1 ? marks[1]! - marks[0]! : 1;
   const top = marks.at(-1)! < high ? marks.at(-1)! + step : marks.at(-1)!;
   const bottom = marks[0]! > low ? marks[0]! - step : marks[0]!;
-  const all = ticks(bottom, top, count + 1);
-  return { domain: [bottom, top], ticks: all, fromZero };
+  const ended = end !== null && most <= end && top > end ? end : top;
+  const all = ticks(bottom, ended, count + 1);
+  return { domain: [bottom, ended], ticks: all, fromZero };
 }
 
 /**

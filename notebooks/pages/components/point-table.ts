@@ -1,7 +1,8 @@
 /** The table of estimates under a figure: value, limits, parts and remark, one row for each. */
 import type { Table } from "./csv-text.js";
 import { type Formats, titleAndUnit } from "./format.js";
-import type { MeasurePayload, Point } from "./payload.js";
+import type { MeasurePayload } from "./page-payloads.js";
+import type { Point } from "./payload.js";
 import { doubtOf, valueText } from "./states.js";
 
 /** The columns that every table of points has. */

@@ -1,6 +1,6 @@
 /** The half of the ranking chart that shows how far each rank is known. */
 import * as Plot from "npm:@observablehq/plot";
-import type { RankingEntry } from "./payload.js";
+import type { RankingEntry } from "./page-payloads.js";
 import { plotStyle } from "./plot-theme.js";
 import type { RankingChartOptions, Rows } from "./ranking-chart.js";
 import { standing, standingColours } from "./standing.js";

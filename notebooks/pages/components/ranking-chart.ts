@@ -4,7 +4,8 @@
  */
 import type { Drawing } from "./figure.js";
 import type { Formats } from "./format.js";
-import type { MeasureInfo, Point, RankingEntry } from "./payload.js";
+import type { RankingEntry } from "./page-payloads.js";
+import type { MeasureInfo, Point, Target } from "./payload.js";
 import { narrowBelow } from "./plot-theme.js";
 import { rankIntervals } from "./rank-intervals.js";
 import { rankingDots, rowTitle } from "./ranking-dots.js";
@@ -19,7 +20,8 @@ export interface RankingChartOptions {
   /** The code of the highlighted area, or an empty string. */
   readonly picked: string;
   readonly onPick: (code: string) => void;
-  readonly normal: readonly [number, number] | null;
+  /** What the areas are held to in the period. */
+  readonly targets: readonly Target[];
 }
 
 /** What both halves of the chart need to know of the rows. */
@@ -36,7 +38,7 @@ export function rankingChart(
   options: RankingChartOptions,
 ): Drawing {
   const { format, width, onPick } = options;
-  const rows = layout(entries, width < narrowBelow);
+  const rows = layout(entries, width < narrowBelow, options.targets.length);
   const hasRanks = entries.some((entry) => entry.rankLower !== null);
   const rankWidth = hasRanks && width >= narrowBelow ? Math.min(300, width * 0.27) : 0;
   const main = rankingDots(rows, { ...options, width: width - (rankWidth ? rankWidth + 30 : 0) });
@@ -71,9 +73,13 @@ export function rankingChart(
   return { svg, stops };
 }
 
-function layout(entries: readonly RankingEntry[], narrow: boolean): Rows {
+/** The height of the name of a target, in pixels. */
+export const targetLine = 17;
+
+function layout(entries: readonly RankingEntry[], narrow: boolean, targets: number): Rows {
   const rowHeight = narrow ? 25 : 27;
-  const [marginTop, marginBottom] = [44, 34];
+  // Each target is named on a line of its own above the name of all areas together.
+  const [marginTop, marginBottom] = [44 + targets * targetLine, 34];
   return {
     entries,
     rowHeight,

@@ -1,20 +1,25 @@
 /** What a reader can choose on a ranking page: an area to highlight and the order of the rows. */
 import { html } from "npm:htl";
 import { type Formats, nounOf } from "./format.js";
-import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
+import type { RankingAnswer, RankingEntry, RankingPayload } from "./page-payloads.js";
 import { type UrlState, urlState } from "./url-state.js";
+import { yearText } from "./words.js";
 
 const orders = ["rank", "size", "name"] as const;
-export type RankingState = UrlState<{ area: string; sort: string }>;
+export type RankingState = UrlState<{ area: string; sort: string; years: string }>;
 
-/** The choices as the address has them: an area of the ranking or none, a known order or `rank`. */
-export function rankingState(ranking: RankingAnswer): RankingState {
+/**
+ * The choices as the address has them: an area of the ranking or none, a known order or `rank`, one
+ * year or, where three are pooled, three.
+ */
+export function rankingState(ranking: RankingAnswer, pooled: RankingAnswer | null): RankingState {
   const codes = new Set(ranking.entries.map((entry) => entry.area.code));
   return urlState(
-    { area: "", sort: "rank" },
+    { area: "", sort: "rank", years: "1" },
     {
       area: (code) => codes.has(code),
       sort: (order) => (orders as readonly string[]).includes(order),
+      years: (years) => years === "1" || (years === "3" && pooled !== null),
     },
   );
 }
@@ -38,7 +43,7 @@ export function sortEntries(
 }
 
 export function rankingControls(
-  { level, measure }: RankingPayload,
+  { level, measure, pooled }: RankingPayload,
   ranking: RankingAnswer,
   state: RankingState,
   format: Formats,
@@ -51,27 +56,50 @@ export function rankingControls(
   ]}</select>` as HTMLSelectElement;
   select.onchange = () => state.set({ area: select.value });
   const sizes = ranking.entries.some((entry) => entry.point.denominator !== null);
-  const words = {
-    rank: name(measure.title),
-    size: say("分母大小", "size"),
-    name: say("名称", "name"),
-  };
-  const radios = orders
-    .filter((order) => order !== "size" || sizes)
-    .map((order) => {
-      const input = html`<input type="radio" name="sort" value=${order}>` as HTMLInputElement;
-      input.onchange = () => state.set({ sort: order });
-      return { order, input, label: html`<label>${input}${words[order]}</label>` };
-    });
+  const order = choice("sort", say("排序", "Order"), state, [
+    ["rank", name(measure.title)],
+    ...(sizes ? [["size", say("分母大小", "size")] as const] : []),
+    ["name", say("名称", "name")],
+  ]);
+  const years = pooled
+    ? choice("years", say("时间", "Time"), state, [
+        ["1", yearText(ranking.period, format)],
+        [
+          "3",
+          say(
+            `${yearText(pooled.period, format)}合计`,
+            `${yearText(pooled.period, format)} together`,
+          ),
+        ],
+      ])
+    : null;
   const show = () => {
     select.value = state.values.area;
-    for (const { order, input } of radios) input.checked = order === state.values.sort;
   };
   show();
   state.listen(show);
   const noun = nounOf(level, format);
   const highlight = html`<span class="label">${say(`突出显示${noun}`, `Highlight ${noun}`)}</span>`;
-  const order = html`<legend>${say("排序", "Order")}</legend>`;
-  return html`<div class="controls"><label>${highlight}${select}</label>
-    <fieldset>${order}${radios.map(({ label }) => label)}</fieldset></div>`;
+  return html`<div class="controls"><label>${highlight}${select}</label>${order}${years ?? ""}</div>`;
+}
+
+/** A group of radio buttons for one of the choices. */
+function choice(
+  which: "sort" | "years",
+  legend: string,
+  state: RankingState,
+  options: readonly (readonly [value: string, label: string])[],
+): HTMLElement {
+  const inputs = options.map(([value]) => {
+    const input = html`<input type="radio" name=${which} value=${value}>` as HTMLInputElement;
+    input.onchange = () => state.set({ [which]: value });
+    return input;
+  });
+  const show = () => {
+    for (const input of inputs) input.checked = input.value === state.values[which];
+  };
+  show();
+  state.listen(show);
+  const labels = options.map(([, label], index) => html`<label>${inputs[index]}${label}</label>`);
+  return html`<fieldset><legend>${legend}</legend>${labels}</fieldset>`;
 }

@@ -1,10 +1,10 @@
 /** The dots of a ranking with their intervals, against the value of all areas together. */
 import * as Plot from "npm:@observablehq/plot";
-import { type Formats, interval, unitAfter } from "./format.js";
-import type { Point, RankingEntry } from "./payload.js";
+import { endOfScale, type Formats, interval, unitAfter } from "./format.js";
+import type { RankingEntry } from "./page-payloads.js";
+import type { Point } from "./payload.js";
 import { textWidth } from "./place-labels.js";
 import {
-  halo,
   narrowBelow,
   plotStyle,
   tickText,
@@ -14,8 +14,10 @@ import {
 } from "./plot-theme.js";
 import { pickedRow } from "./rank-intervals.js";
 import type { RankingChartOptions, Rows } from "./ranking-chart.js";
+import { baselineMarks, heldTo } from "./ranking-references.js";
 import { type Standing, standing, standingColours } from "./standing.js";
 import { describe, hidesPoint, isFirm, stateMarks } from "./states.js";
+import { targetValues } from "./target-lines.js";
 
 /** The row in words: value, interval, parts and place, a line each. */
 export function rowTitle(
@@ -43,15 +45,16 @@ export function rankingDots(
   rows: Rows,
   options: RankingChartOptions,
 ): ReturnType<typeof Plot.plot> {
-  const { width, baseline, picked, normal } = options;
+  const { width, baseline, picked, targets } = options;
   const { entries, marginTop, marginBottom, height } = rows;
   const columns = columnsOf(rows, options);
   const { marginLeft, marginRight, narrow } = columns;
   const known = entries.filter((entry) => entry.point.value !== null);
   const limits = known.flatMap(({ point }) => [point.value, point.lower, point.upper]);
-  const axis = valueAxis([...limits, baseline.value, ...(normal ?? [])], {
+  const axis = valueAxis([...limits, baseline.value, ...targetValues(targets)], {
     count: Math.max(3, Math.min(6, Math.floor((width - marginLeft - marginRight) / 45))),
     zero: false,
+    end: endOfScale(options.measure),
   });
   const [x1, x2] = axis.domain;
   const insets = { insetLeft: -marginLeft, insetRight: -marginRight };
@@ -67,7 +70,8 @@ export function rankingDots(
     y: { type: "band", domain: entries.map(codeOf), axis: null, padding: 0 },
     marks: [
       pickedRow(entries, picked, { x1, x2, ...insets }),
-      grid(rows, axis, normal),
+      grid(rows, axis),
+      heldTo(options),
       baselineMarks(options),
       intervalsAndDots(known, baseline),
       absentRows(entries, options.format),
@@ -127,42 +131,14 @@ function columnsOf({ entries }: Rows, { format, measure, width }: RankingChartOp
   };
 }
 
-function grid(
-  { entries, rowHeight }: Rows,
-  axis: ValueAxis,
-  normal: readonly [number, number] | null,
-): Plot.Markish[] {
+function grid({ entries, rowHeight }: Rows, axis: ValueAxis): Plot.Markish[] {
   const [x1, x2] = axis.domain;
-  const [low, high] = normal ?? [0, 0];
-  const band = { x1: low, x2: high, fill: "var(--normal)", fillOpacity: 0.14 };
   const rules = { y: codeOf, x1, x2, stroke: "var(--grid)", dy: rowHeight / 2 };
   const names = { tickFormat: tickText, tickSize: 0, fill: "var(--ink-3)", label: null };
   return [
-    normal ? Plot.rect([normal], band) : null,
     Plot.gridX(axis.ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
     Plot.axisX(axis.ticks, names),
     Plot.ruleY(entries, rules),
-  ];
-}
-
-function baselineMarks({ baseline, baselineName, format }: RankingChartOptions): Plot.Markish[] {
-  if (baseline.value === null) return [];
-  const { lower, upper, value } = baseline;
-  return [
-    lower !== null && upper !== null
-      ? Plot.rect([baseline], { x1: lower, x2: upper, fill: "var(--ink)", fillOpacity: 0.1 })
-      : null,
-    Plot.ruleX([value], { stroke: "var(--ink)", strokeWidth: 1.4 }),
-    Plot.text([baseline], {
-      x: value,
-      frameAnchor: "top",
-      dy: -7,
-      lineAnchor: "bottom",
-      text: (point: Point) => `${baselineName} ${format.name(point)}`,
-      fontWeight: 700,
-      fill: "var(--ink)",
-      ...halo,
-    }),
   ];
 }
 

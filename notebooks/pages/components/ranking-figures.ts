@@ -1,83 +1,16 @@
 /** The figures of a ranking page. All follow the reader's choices in the page's state. */
-import type { Column } from "./csv-text.js";
 import { type Figure, figure, tableFigure } from "./figure.js";
-import { rankingFinding, yearText } from "./findings.js";
 import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";
 import { funnelChart, sizeLabel } from "./funnel-chart.js";
-import { key, normalKey, normalRange, nothingToShow, stateKeys } from "./page-parts.js";
-import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
+import { key, nothingToShow, stateKeys, targetKeys } from "./page-parts.js";
+import type { RankingAnswer, RankingEntry, RankingPayload } from "./page-payloads.js";
 import { rankingChart } from "./ranking-chart.js";
+import { rankingColumns, targetsHeld } from "./ranking-columns.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
+import { rankingFinding } from "./ranking-findings.js";
 import { sourceOf } from "./source-line.js";
 import { byStanding, standing, standingText } from "./standing.js";
-import { doubtOf, valueText } from "./states.js";
-import { standingCell, valueOnly } from "./table-cells.js";
-
-/** The table's columns; the chart's table and the table figure share them. */
-function columns(
-  { measure, level }: RankingPayload,
-  ranking: RankingAnswer,
-  format: Formats,
-): Column<RankingEntry>[] {
-  const { say, name, whole, fixed } = format;
-  const { entries, baseline } = ranking;
-  const some = (test: (entry: RankingEntry) => boolean) => entries.some(test);
-  const list: Column<RankingEntry>[] = [
-    { label: format.opening(nounOf(level, format)), text: (entry) => name(entry.area) },
-    {
-      label: say("名次", "Rank"),
-      text: (entry) => (entry.rank === null ? "–" : String(entry.rank)),
-    },
-  ];
-  if (some((entry) => entry.rankLower !== null))
-    list.push({
-      label: say("可能的名次", "Plausible ranks"),
-      text: (entry) => (entry.rankLower === null ? "–" : `${entry.rankLower} – ${entry.rankUpper}`),
-    });
-  list.push({
-    label: titleAndUnit(measure, format),
-    head: say("数值", "Value"),
-    text: (entry) => valueText(entry.point, format),
-    cell: (entry) => valueOnly(entry.point, format),
-  });
-  if (some((entry) => entry.point.lower !== null))
-    list.push(
-      {
-        label: say("95%下限", "95% lower"),
-        text: (entry) => fixed(entry.point.lower, measure.decimals),
-      },
-      {
-        label: say("95%上限", "95% upper"),
-        text: (entry) => fixed(entry.point.upper, measure.decimals),
-      },
-    );
-  if (some((entry) => standing(entry, baseline) !== null))
-    list.push({
-      label: say("与全部比较", "Against all"),
-      text: (entry) => standingText(standing(entry, baseline), format),
-      cell: (entry) => standingCell(standing(entry, baseline), format),
-      align: "left",
-    });
-  if (some((entry) => doubtOf(entry.point, format) !== ""))
-    list.push({
-      label: say("说明", "Remark"),
-      text: (entry) => doubtOf(entry.point, format),
-      align: "left",
-    });
-  list.push(
-    {
-      label: say("分子", "Numerator"),
-      text: (entry) => whole(entry.point.numerator),
-      wideOnly: true,
-    },
-    {
-      label: say("分母", "Denominator"),
-      text: (entry) => whole(entry.point.denominator),
-      wideOnly: true,
-    },
-  );
-  return list;
-}
+import { yearText } from "./words.js";
 
 export function dotFigure(
   payload: RankingPayload,
@@ -97,6 +30,7 @@ export function dotFigure(
           `${told}个中有${high.length + low.length}个能与${whole}区分开`,
           `${high.length + low.length} of ${told} can be told apart from ${whole}`,
         );
+  const held = targetsHeld(payload, ranking);
   const subtitle = [
     titleAndUnit(measure, format),
     yearText(ranking.period, format),
@@ -110,7 +44,7 @@ export function dotFigure(
     level: 2,
     title,
     subtitle: subtitle.join(say("；", "; ")),
-    legend: [...dotLegend(ranking, whole, told > 0, format), ...normalKey(measure, format)],
+    legend: [...dotLegend(ranking, whole, told > 0, format), ...targetKeys(held, format)],
     draw: (width) =>
       rankingChart(sortEntries(ranking.entries, state.values.sort, format), {
         format,
@@ -120,9 +54,9 @@ export function dotFigure(
         baselineName: whole,
         picked: state.values.area,
         onPick: (code) => state.set({ area: code === state.values.area ? "" : code }),
-        normal: normalRange(measure),
+        targets: held,
       }),
-    table: { columns: columns(payload, ranking, format), rows: ranking.entries },
+    table: { columns: rankingColumns(payload, ranking, format), rows: ranking.entries },
     source: sourceOf(payload, format),
     notes: [
       ...(hasRankIntervals(ranking) ? [rankWarning(format)] : []),
@@ -254,11 +188,11 @@ export function rankTable(
     title: say("全部数值", "All values"),
     subtitle: say(
       `${yearText(ranking.period, format)}，按名次`,
-      `${ranking.period}, in order of rank`,
+      `${yearText(ranking.period, format)}, in order of rank`,
     ),
     table: {
       // Without the parts, which the table under the chart has: beside a chart there is less room.
-      columns: columns(payload, ranking, format).filter((column) => !column.wideOnly),
+      columns: rankingColumns(payload, ranking, format).filter((column) => !column.wideOnly),
       rows: ranking.entries,
       rowClass: (entry) => (entry.area.code === state.values.area ? "picked" : ""),
     },

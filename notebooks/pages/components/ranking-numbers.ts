@@ -1,11 +1,11 @@
 /** The big numbers of a ranking page. */
 import { html } from "npm:htl";
-import { yearText } from "./findings.js";
 import { type Formats, interval } from "./format.js";
 import { bigNumber } from "./page-parts.js";
-import type { RankingAnswer, RankingEntry, RankingPayload } from "./payload.js";
+import type { RankingAnswer, RankingEntry, RankingPayload } from "./page-payloads.js";
 import { standingNumber } from "./standing-number.js";
 import { doubtOf } from "./states.js";
+import { yearText } from "./words.js";
 
 export function rankingNumbers(
   payload: RankingPayload,

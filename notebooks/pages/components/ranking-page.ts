@@ -1,13 +1,17 @@
 /** The ranking page of a measure: where areas stand, and how little of it may be chance. */
 import { html } from "npm:htl";
-import { rankingFinding, rankingStandfirst, titleInside } from "./findings.js";
-import { countOf, formats } from "./format.js";
+import { countOf, type Formats, formats } from "./format.js";
+import { measureNavigation } from "./measure-navigation.js";
 import { methodNotes } from "./method-notes.js";
-import { caveatsOf, measureLinks, nothingToShow, pageHead } from "./page-parts.js";
-import type { Lang, RankingPayload } from "./payload.js";
-import { rankingControls, rankingState } from "./ranking-controls.js";
+import { caveatsOf, nothingToShow, pageHead } from "./page-parts.js";
+import type { RankingAnswer, RankingPayload } from "./page-payloads.js";
+import type { Lang } from "./payload.js";
+import { targetsHeld } from "./ranking-columns.js";
+import { type RankingState, rankingControls, rankingState } from "./ranking-controls.js";
 import { dotFigure, funnelFigure, rankTable, withoutFunnel } from "./ranking-figures.js";
+import { rankingFinding, rankingStandfirst } from "./ranking-findings.js";
 import { rankingNumbers } from "./ranking-numbers.js";
+import { titleInside } from "./words.js";
 
 export interface RankingPage {
   readonly head: HTMLElement;
@@ -19,54 +23,93 @@ export interface RankingPage {
   readonly method: HTMLElement;
 }
 
+/** The parts that change when three years are shown instead of one. */
+type View = Pick<RankingPage, "head" | "numbers" | "ranking" | "below"> & {
+  readonly redraw: () => void;
+};
+
 export function rankingPage(payload: RankingPayload, lang: Lang): RankingPage {
   const format = formats(lang);
-  const { name, say } = format;
-  const { measure, ranking, root } = payload;
+  const { ranking, pooled } = payload;
   const ranked = ranking?.entries.some((entry) => entry.rank !== null) ? ranking : null;
-  const head = html`<div>${measureLinks(payload, "rankings", measure.slug, format)}${pageHead(
-    payload,
-    {
-      kicker: `${root ? `${name(root)} · ` : ""}${name(measure.title)}`,
-      title: rankingFinding(ranked, measure, payload, format),
-      standfirst: ranked
-        ? rankingStandfirst(ranked, measure, payload, format)
-        : name(measure.description),
-      notes: ranked
-        ? [
-            say(
-              `${countOf(ranked.rankedCount, payload.level, format)}参加排名`,
-              `${countOf(ranked.rankedCount, payload.level, format)} ranked`,
-            ),
-          ]
-        : [],
-    },
-    format,
-  )}</div>`;
   const method = methodNotes(payload, lang);
   const nothing = html`<span></span>`;
   if (!ranked) {
+    const head = headOf(payload, null, format);
     const words = nothingToShow(
-      say(
-        `没有一个地区上报了${name(measure.title)}，所以没有排名。`,
-        `No area has reported the ${titleInside(measure, format)}, so there is no ranking.`,
+      format.say(
+        `没有一个地区上报了${payload.measure.title.zh}，所以没有排名。`,
+        `No area has reported the ${titleInside(payload.measure, format)}, so there is no ranking.`,
       ),
     );
     return { head, method, numbers: nothing, controls: nothing, ranking: words, below: nothing };
   }
-  const state = rankingState(ranked);
-  const dots = dotFigure(payload, ranked, state, format);
-  const funnel = funnelFigure(payload, ranked, state, format);
-  const table = rankTable(payload, ranked, state, format);
+  const state = rankingState(ranked, pooled);
+  const chosen = () => (state.values.years === "3" && pooled ? pooled : ranked);
+  const [head, numbers, chart, below] = [0, 1, 2, 3].map(() => html`<div></div>`);
+  let shown = chosen();
+  let view = viewOf(payload, shown, state, format);
+  const place = () => {
+    head!.replaceChildren(view.head);
+    numbers!.replaceChildren(view.numbers);
+    chart!.replaceChildren(view.ranking);
+    below!.replaceChildren(view.below);
+  };
+  place();
   state.listen(() => {
-    for (const one of [dots, funnel, table]) one?.redraw();
+    if (shown === chosen()) return view.redraw();
+    shown = chosen();
+    view = viewOf(payload, shown, state, format);
+    place();
   });
-  const below = funnel
-    ? html`<div class="two wide-right">
-        <div>${funnel.element}</div><div>${table.element}</div></div>`
-    : html`<div>${table.element}${withoutFunnel(ranked, format)}</div>`;
-  const numbers = rankingNumbers(payload, ranked, format);
   const controls = rankingControls(payload, ranked, state, format);
-  const chart = html`<div>${dots.element}${caveatsOf(measure, format)}</div>`;
-  return { head, method, numbers, controls, ranking: chart, below };
+  return { head: head!, method, numbers: numbers!, controls, ranking: chart!, below: below! };
+}
+
+function headOf(
+  payload: RankingPayload,
+  ranked: RankingAnswer | null,
+  format: Formats,
+): HTMLElement {
+  const { name, say } = format;
+  const { measure, root, level } = payload;
+  const many = ranked ? countOf(ranked.rankedCount, level, format) : "";
+  const navigation = measureNavigation(payload, "rankings", measure.slug, format);
+  const head = pageHead(
+    payload,
+    {
+      kicker: `${root ? `${name(root)} · ` : ""}${name(measure.title)}`,
+      title: rankingFinding(ranked, measure, payload, format),
+      standfirst: ranked ? rankingStandfirst(ranked, payload, format) : name(measure.description),
+      notes: ranked ? [say(`${many}参加排名`, `${many} ranked`)] : [],
+    },
+    format,
+  );
+  return html`<div>${navigation}${head}</div>`;
+}
+
+function viewOf(
+  payload: RankingPayload,
+  ranking: RankingAnswer,
+  state: RankingState,
+  format: Formats,
+): View {
+  const dots = dotFigure(payload, ranking, state, format);
+  const funnel = funnelFigure(payload, ranking, state, format);
+  const table = rankTable(payload, ranking, state, format);
+  // Several targets make the table too wide to stand beside the funnel.
+  const beside = targetsHeld(payload, ranking).length < 2;
+  const below = funnel
+    ? html`<div class=${beside ? "two wide-right" : ""}>
+        <div>${funnel.element}</div><div>${table.element}</div></div>`
+    : html`<div>${table.element}${withoutFunnel(ranking, format)}</div>`;
+  return {
+    head: headOf(payload, ranking, format),
+    numbers: rankingNumbers(payload, ranking, format),
+    ranking: html`<div>${dots.element}${caveatsOf(payload.measure, format)}</div>`,
+    below,
+    redraw: () => {
+      for (const one of [dots, funnel, table]) one?.redraw();
+    },
+  };
 }

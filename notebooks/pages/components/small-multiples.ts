@@ -1,20 +1,22 @@
 /** One small chart for each area or category, all on one scale, with a common course behind. */
 import * as Plot from "npm:@observablehq/plot";
 import type { Drawing, Stop } from "./figure.js";
-import type { Formats } from "./format.js";
+import { endOfScale, type Formats } from "./format.js";
 import {
   type Cell,
   courseBehind,
   type Facet,
-  normalBands,
   type Panel,
   panelNames,
   periodNames,
   scaleLines,
+  targetsBehind,
 } from "./panel-marks.js";
-import type { MeasureInfo, Point } from "./payload.js";
+import type { MeasureInfo, Point, Target } from "./payload.js";
 import { drawing, plotStyle, tipStyle, valueAxis } from "./plot-theme.js";
 import { describe, hidesPoint, isAlone, isFirm, stateMarks } from "./states.js";
+import { targetValues } from "./target-lines.js";
+import { bandOf } from "./targets.js";
 
 export interface SmallMultiplesOptions {
   readonly format: Formats;
@@ -22,14 +24,15 @@ export interface SmallMultiplesOptions {
   readonly width: number;
   /** The course that stands grey behind every panel. */
   readonly behind: readonly Point[];
-  readonly normal: readonly [number, number] | null;
+  /** What the newest values are held to. */
+  readonly targets: readonly Target[];
   /** The least width of a panel, in pixels. */
   readonly panelWidth?: number;
   readonly panelHeight?: number;
 }
 
 export function smallMultiples(panels: readonly Panel[], options: SmallMultiplesOptions): Drawing {
-  const { format, measure, width, behind, normal, panelWidth = 160, panelHeight = 138 } = options;
+  const { format, measure, width, behind, targets, panelWidth = 160, panelHeight = 138 } = options;
   const columns = columnsFor(panels.length, Math.floor(width / panelWidth));
   const rows = Math.ceil(panels.length / columns);
   const cells = panels.flatMap((panel) =>
@@ -45,7 +48,11 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
     point.upper,
     point.lower,
   ]);
-  const axis = valueAxis([...values, ...(normal ?? [])], { count: 3, zero: normal === null });
+  const axis = valueAxis([...values, ...targetValues(targets)], {
+    count: 3,
+    zero: bandOf(targets) === null,
+    end: endOfScale(measure),
+  });
   const count = panels[0]?.points.length ?? 1;
   const title = (d: Cell) =>
     `${d.panel.name} ${d.point.period}\n${describe(d.point, measure, format)}`;
@@ -65,7 +72,7 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
     x: { domain: [0, Math.max(1, count - 1)], insetLeft: 4, insetRight: 38, label: null },
     y: { domain: [...axis.domain] },
     marks: [
-      normalBands(each, facet, normal),
+      targetsBehind(each, facet, targets),
       scaleLines(each, facet, axis, (d) => fx(d) === 0),
       courseBehind(back, facet),
       courses(cells, facet),

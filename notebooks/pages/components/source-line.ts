@@ -1,6 +1,7 @@
 /** Whose extracts stand behind a figure, and in which state of the warehouse. */
 import type { Formats } from "./format.js";
-import type { ExtractInfo, MeasurePayload, SnapshotInfo } from "./payload.js";
+import type { MeasurePayload } from "./page-payloads.js";
+import type { ExtractInfo, SnapshotInfo } from "./payload.js";
 
 /** `人口登记、死亡登记；数据快照 1b9c…`: whose extracts, and the state of the warehouse. */
 export function sourceLine(

@@ -3,7 +3,8 @@ import type { Column } from "./csv-text.js";
 import { tableFigure } from "./figure.js";
 import type { Formats } from "./format.js";
 import { nothingToShow } from "./page-parts.js";
-import type { ExtractInfo, HomePayload } from "./payload.js";
+import type { HomePayload } from "./page-payloads.js";
+import type { ExtractInfo } from "./payload.js";
 import { sourceLine } from "./source-line.js";
 
 export function sourcesTable(payload: HomePayload, format: Formats): HTMLElement {

@@ -1,7 +1,7 @@
 /** How many areas are told apart from the whole: the same big number on trend and ranking pages. */
 import { type Formats, nounOf } from "./format.js";
 import { bigNumber } from "./page-parts.js";
-import type { MeasurePayload, RankingAnswer } from "./payload.js";
+import type { MeasurePayload, RankingAnswer } from "./page-payloads.js";
 import { byStanding } from "./standing.js";
 import { standingCounts } from "./table-cells.js";
 

@@ -3,7 +3,8 @@
  * of the ranking decides; where a measure has none, whether its interval leaves the baseline out.
  */
 import type { Formats } from "./format.js";
-import type { Point, RankingAnswer, RankingEntry } from "./payload.js";
+import type { RankingAnswer, RankingEntry } from "./page-payloads.js";
+import type { Point } from "./payload.js";
 
 export type Standing = "high" | "low" | "same";
 

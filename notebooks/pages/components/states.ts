@@ -3,7 +3,7 @@
  * are seven different marks everywhere, in charts, tables and words.
  */
 import { type Formats, interval } from "./format.js";
-import type { EstimateState, MeasureInfo, Point } from "./payload.js";
+import type { EstimateState, MeasureWords, Point } from "./payload.js";
 
 /** The mark that stands with the word of a state in tables and on charts. */
 export const stateMarks: Readonly<Record<EstimateState, string>> = {
@@ -32,7 +32,10 @@ export function isAlone(points: readonly Point[], index: number): boolean {
 }
 
 /** `◐ 87%`, `初步`; empty for a firm value. */
-export function doubtOf(point: Point, format: Formats): string {
+export function doubtOf(
+  point: Pick<Point, "state" | "value" | "coverage" | "provisional">,
+  format: Formats,
+): string {
   if (point.state === "INCOMPLETE")
     return `${stateMarks.INCOMPLETE} ${format.percent(point.coverage)}`;
   return point.value !== null && point.provisional ? format.say("初步", "provisional") : "";
@@ -49,13 +52,13 @@ export function valueText(point: Point, format: Formats): string {
 }
 
 /** `9.17 8.90–9.45 ◐ 87%`: what a table's cell says of a value that has no further columns. */
-export function valueWithLimits(point: Point, measure: MeasureInfo, format: Formats): string {
+export function valueWithLimits(point: Point, measure: MeasureWords, format: Formats): string {
   const parts = [interval(point, measure, format), doubtOf(point, format)];
   return [valueText(point, format), ...parts].filter(Boolean).join(" ");
 }
 
 /** The value with what is to be said of it, or the word for its absence. */
-export function describe(point: Point, measure: MeasureInfo, format: Formats): string {
+export function describe(point: Point, measure: MeasureWords, format: Formats): string {
   if (point.value === null) return format.name(point);
   const limits = interval(point, measure, format);
   const doubt = doubtOf(point, format);

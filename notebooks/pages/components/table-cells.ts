@@ -1,12 +1,12 @@
 /** Cells that are more than text: values with their doubt, comparisons with their mark. */
 import { html } from "npm:htl";
 import { type Formats, interval } from "./format.js";
-import type { MeasureInfo, Point } from "./payload.js";
+import type { MeasureWords, Point } from "./payload.js";
 import { type Standing, standingText } from "./standing.js";
 import { absentText, doubtOf } from "./states.js";
 
 /** A table's cell for the value: bold with its limits, or the mark and word of its absence. */
-export function valueCell(point: Point, measure: MeasureInfo, format: Formats): HTMLElement {
+export function valueCell(point: Point, measure: MeasureWords, format: Formats): HTMLElement {
   if (point.value === null) return valueOnly(point, format);
   const beside = [interval(point, measure, format), doubtOf(point, format)].filter(Boolean);
   const limits = beside.map((text) => html` <span class="limits">${text}</span>`);

@@ -1,15 +1,18 @@
 /** The four big numbers of a trend page. */
 import { html } from "npm:htl";
-import { changeWords, newest, settled, yearText } from "./findings.js";
+import { changeWords, newest, settled } from "./findings.js";
 import { type Formats, interval, range } from "./format.js";
 import { bigNumber } from "./page-parts.js";
-import type { Change, Series, TrendPayload, Verdict } from "./payload.js";
+import type { TrendPayload } from "./page-payloads.js";
+import type { Change, MeasureInfo, Series } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { standingNumber } from "./standing-number.js";
 import { doubtOf } from "./states.js";
+import { statusLines } from "./target-cells.js";
+import { verdictWords, yearText } from "./words.js";
 
 export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElement {
-  const { course, yearOnYear } = payload;
+  const { course, yearOnYear, measure } = payload;
   if (!course) return html`<span></span>`;
   const numbers = [newestNumber(payload, course, format)];
   const last = newest(course.points);
@@ -32,7 +35,9 @@ export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElemen
         course,
         format.say(`比${yearText(points[0]!.period, format)}`, `Since ${points[0]!.period}`),
         format,
-        verdictWords(course.verdict, format),
+        [verdictWords(course.verdict, format), slopeWords(course, measure, format)]
+          .filter(Boolean)
+          .join(format.say("；", "; ")),
       ),
     );
   if (payload.ranking) {
@@ -43,7 +48,11 @@ export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElemen
   return html`<div class="numbers">${numbers}</div>`;
 }
 
-function newestNumber({ measure }: TrendPayload, course: Series, format: Formats): HTMLElement {
+function newestNumber(
+  { measure, targets }: TrendPayload,
+  course: Series,
+  format: Formats,
+): HTMLElement {
   const { say, name, whole } = format;
   const last = newest(course.points)!;
   const limits = interval(last, measure, format);
@@ -56,7 +65,12 @@ function newestNumber({ measure }: TrendPayload, course: Series, format: Formats
     label: `${yearText(last.period, format)}${say("", " ")}${name(measure.title)}`,
     value: name(last),
     unit: name(measure.unit),
-    details: [limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`), parts, doubt],
+    details: [
+      limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`),
+      parts,
+      doubt,
+      ...statusLines(last, targets, measure, format),
+    ],
     spark: sparkline(course.points),
   });
 }
@@ -82,13 +96,9 @@ function changeNumber(
   });
 }
 
-/** `上升`, `cannot tell`: the verdict over all settled years. */
-export function verdictWords(verdict: Verdict, format: Formats): string {
-  const words: Readonly<Record<Verdict, readonly [string, string]>> = {
-    RISING: ["上升", "rising"],
-    FALLING: ["下降", "falling"],
-    STEADY: ["大体稳定", "steady"],
-    CANNOT_TELL: ["看不出升降", "no clear course"],
-  };
-  return format.say(...words[verdict]);
+/** `平均每年−0.17`: the Theil–Sen slope; empty below five settled years. */
+function slopeWords({ slope }: Series, { decimals }: MeasureInfo, format: Formats): string {
+  if (slope === null) return "";
+  const text = format.signed(slope, Math.min(3, decimals + 1));
+  return format.say(`平均每年${text}`, `${text} a year`);
 }

@@ -7,18 +7,25 @@ import {
   profileFinding,
   profileStandfirst,
 } from "./breakdown-figures.js";
+import { changeFigures } from "./change-figure.js";
 import { courseFigure } from "./course-figure.js";
-import { courseFinding, courseStandfirst, titleInside } from "./findings.js";
+import { courseFinding, courseStandfirst } from "./findings.js";
 import { type Formats, formats } from "./format.js";
+import { measureNavigation } from "./measure-navigation.js";
 import { methodNotes } from "./method-notes.js";
-import { caveatsOf, measureLinks, nothingToShow, pageHead } from "./page-parts.js";
-import type { Lang, TrendPayload } from "./payload.js";
+import { caveatsOf, nothingToShow, pageHead } from "./page-parts.js";
+import type { TrendPayload } from "./page-payloads.js";
+import type { Lang } from "./payload.js";
+import { targetFigure } from "./target-figure.js";
 import { trendNumbers } from "./trend-numbers.js";
+import { titleInside } from "./words.js";
 
 export interface TrendPage {
   readonly head: HTMLElement;
   readonly numbers: HTMLElement;
   readonly course: HTMLElement;
+  readonly targets: HTMLElement;
+  readonly change: HTMLElement;
   readonly multiples: HTMLElement;
   readonly table: HTMLElement;
   readonly slopes: HTMLElement;
@@ -36,7 +43,7 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
       ? profileFinding(payload, format)
       : courseFinding(measure, course, root, format);
   return {
-    head: html`<div>${measureLinks(payload, "trends", measure.slug, format)}${pageHead(
+    head: html`<div>${measureNavigation(payload, "trends", measure.slug, format)}${pageHead(
       payload,
       {
         kicker: `${root ? `${name(root)} · ` : ""}${name(measure.title)}`,
@@ -47,6 +54,8 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
     )}</div>`,
     numbers: course ? trendNumbers(payload, format) : nothing,
     course: mainFigures(payload, format),
+    targets: targetFigure(payload, format),
+    change: changeFigures(payload, format),
     multiples: hasAreas
       ? multiplesFigure(payload, format)
       : nothingToShow(

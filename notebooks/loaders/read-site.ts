@@ -1,20 +1,33 @@
 /** What the site is about: the top area with something to show, the level below it, the years. */
-import type { Ask } from "./ask-warehouse.ts";
+import type { Ask } from "../ask-warehouse.ts";
 import type {
   Area,
+  CardLink,
   ExtractInfo,
   MeasureInfo,
+  Named,
   PagePayload,
-  Point,
-  Series,
   SnapshotInfo,
-} from "./pages/components/payload.ts";
-import { isRanked, slugOf } from "./site-paths.ts";
+  Target,
+} from "../pages/components/payload.ts";
+import { sectionOrder } from "../pages/components/sections.ts";
+import { slugOf } from "../site-paths.ts";
+import { meantBy } from "./breakdowns.ts";
+import { askSeries } from "./estimates.ts";
 
 export interface Site {
-  readonly page: PagePayload;
+  readonly snapshot: SnapshotInfo;
+  /** Null in a snapshot without areas. */
+  readonly root: Area | null;
+  readonly level: PagePayload["level"];
+  /** The complete calendar years, oldest first. */
+  readonly years: readonly string[];
   /** The areas directly below the root, of its children's most common level, in code order. */
   readonly children: readonly Area[];
+  /** Section by section. */
+  readonly measures: readonly MeasureInfo[];
+  readonly cards: readonly CardLink[];
+  readonly targets: readonly Target[];
   readonly extracts: readonly ExtractInfo[];
 }
 
@@ -22,19 +35,21 @@ interface Root extends Area {
   readonly children: { readonly totalCount: number; readonly edges: { readonly node: Area }[] };
 }
 
+type Titled = { readonly titleZh: string; readonly titleEn: string };
+
 interface SiteAnswer {
   readonly snapshot: SnapshotInfo & {
     readonly extracts: readonly ExtractInfo[];
     readonly roots: readonly Root[];
   };
   readonly measures: readonly MeasureAnswer[];
+  readonly scoreCards: readonly (Titled & { readonly id: string })[];
+  readonly targets: readonly TargetAnswer[];
 }
 
-interface MeasureAnswer {
+interface MeasureAnswer extends Titled {
   readonly id: string;
   readonly section: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
   readonly descriptionZh: string;
   readonly descriptionEn: string;
   readonly unitZh: string;
@@ -51,23 +66,36 @@ interface MeasureAnswer {
   readonly references: readonly string[];
 }
 
-export async function readSite(ask: Ask): Promise<Site> {
-  const { snapshot: found, measures: known } = await ask<SiteAnswer>("site");
-  const { extracts, roots, ...snapshot } = found;
+interface TargetAnswer extends Omit<Target, "measure" | "note"> {
+  readonly measure: { readonly id: string };
+  readonly noteZh: string | null;
+  readonly noteEn: string | null;
+}
+
+/** @throws Error when the warehouse answers from another snapshot than the one asked for */
+export async function readSite(ask: Ask, snapshotId: string): Promise<Site> {
+  const answer = await ask<SiteAnswer>("site");
+  const { extracts, roots, ...snapshot } = answer.snapshot;
+  if (snapshot.id !== snapshotId)
+    throw new Error(`Asked for snapshot "${snapshotId}", found "${snapshot.id}". Build again.`);
   const years = completeYears(snapshot);
-  // Those that stand on their own first; the sort is stable, so the sections stay together.
-  const measures = known.map(measureInfo).sort((one, other) => place(one) - place(other));
+  const measures = answer.measures
+    .map(measureInfo)
+    // The sort is stable, so measures keep their order inside a section.
+    .sort((one, other) => sectionOrder(one.section) - sectionOrder(other.section));
   const root = await firstWithData(ask, roots, measures, years);
   const { children, level } = below(root);
-  const page: PagePayload = {
+  return {
     snapshot,
     root: root && areaOf(root),
     level,
-    childCount: children.length,
     years,
+    children,
     measures,
+    cards: answer.scoreCards.map(({ id, ...card }) => ({ id, title: titleOf(card) })),
+    targets: answer.targets.map(targetOf),
+    extracts,
   };
-  return { page, children, extracts };
 }
 
 /** The calendar years wholly inside the months that anything is reported for. */
@@ -77,8 +105,6 @@ export function completeYears({ firstPeriod, lastPeriod }: SnapshotInfo): string
   const last = Number(lastPeriod.slice(0, 4)) - (lastPeriod.slice(5) < "12" ? 1 : 0);
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => String(first + index));
 }
-
-const place = ({ section, ranked }: MeasureInfo) => section.charCodeAt(0) * 2 + (ranked ? 0 : 1);
 
 /** How many top areas are tried for one with data. */
 const triedRoots = 20;
@@ -92,14 +118,9 @@ async function firstWithData(
   const last = years.at(-1);
   if (roots.length <= 1 || !last) return roots[0] ?? null;
   for (const root of roots.slice(0, triedRoots)) {
-    for (const measure of measures) {
-      const { trend } = await ask<{ trend: { series: Series[] } }>("trend", {
-        measure: measure.id,
-        area: root.code,
-        periods: { list: [last] },
-      });
-      const hasValue = (point: Point) => point.value !== null;
-      if (trend.series.some((series) => series.points.some(hasValue))) return root;
+    for (const { id } of measures) {
+      const series = await askSeries(ask, { measure: id, area: root, periods: [last] });
+      if (series.some(({ points }) => points.some(({ value }) => value !== null))) return root;
     }
   }
   return roots[0]!;
@@ -119,14 +140,18 @@ function areaOf({ code, zh, en, level }: Area): Area {
   return { code, zh, en, level };
 }
 
+function titleOf({ titleZh, titleEn }: Titled): Named {
+  return { zh: titleZh, en: titleEn };
+}
+
 function measureInfo(answer: MeasureAnswer): MeasureInfo {
   const { id, section, decimals, multiplier, direction, intervalZh: zh, intervalEn: en } = answer;
   return {
     id,
     slug: slugOf(id),
-    ranked: isRanked(id),
+    ranked: meantBy[id] === undefined,
     section,
-    title: { zh: answer.titleZh, en: answer.titleEn },
+    title: titleOf(answer),
     description: { zh: answer.descriptionZh, en: answer.descriptionEn },
     unit: { zh: answer.unitZh, en: answer.unitEn },
     formula: { zh: answer.formulaZh, en: answer.formulaEn },
@@ -137,4 +162,8 @@ function measureInfo(answer: MeasureAnswer): MeasureInfo {
     intervalMethod: zh && en ? { zh, en } : null,
     references: answer.references,
   };
+}
+
+function targetOf({ measure, noteZh: zh, noteEn: en, ...target }: TargetAnswer): Target {
+  return { ...target, measure: measure.id, note: zh && en ? { zh, en } : null };
 }

@@ -1,0 +1,101 @@
+/**
+ * Builds the templates of the pages with Framework, one for each kind of page and language. They
+ * hold no data, so they are built again only when code or packages change, not with a snapshot.
+ */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { templates } from "../site-paths.ts";
+import { packagesKey, templatesKey } from "./keys.ts";
+import { reasonOfFailure } from "./reason-of-failure.ts";
+import { refreshPackages } from "./refresh-packages.ts";
+import { writeText } from "./stamp-pages.ts";
+import { startFramework } from "./start-framework.ts";
+import { writeFont } from "./write-font.ts";
+
+export interface TemplateFolders {
+  /** The folder `notebooks/`. */
+  readonly notebooks: string;
+  /** Git ignores it. Inside the pages' folder because Framework keeps its cache nowhere else. */
+  readonly work: string;
+  /** Where the pages look for their data. */
+  readonly payloads: string;
+}
+
+const keyFile = ".templates-key";
+
+/**
+ * The folder with the templates of this code, built when it is not there.
+ * @throws Error with Framework's sentence when the build fails
+ */
+export async function buildTemplates(folders: TemplateFolders, base: string): Promise<string> {
+  const { notebooks, work } = folders;
+  const out = join(work, "templates");
+  const key = templatesKey(notebooks, base);
+  if (readIfThere(join(out, keyFile)) === key) return out;
+  prepareFramework(folders);
+  for (const path of templates) writePlaceholder(folders.payloads, path);
+  const temporary = `${out}.building`;
+  for (const folder of [temporary, out]) rmSync(folder, { recursive: true, force: true });
+  await runFramework(temporary, base);
+  finish(temporary);
+  writeFileSync(join(temporary, keyFile), key);
+  renameSync(temporary, out);
+  return out;
+}
+
+/** What Framework needs to find before it starts, for a build and for a preview alike. */
+export function prepareFramework({ notebooks, work }: TemplateFolders): void {
+  refreshPackages(join(work, "cache"), packagesKey(notebooks));
+  writeFont(join(work, "font.css"));
+}
+
+/** A template names a file of data, which must be there; its content is of no matter. */
+function writePlaceholder(payloads: string, path: string): void {
+  const name = path.replace(/^\/\w+\//, "").replace(/^index$/, "home");
+  const file = join(payloads, `${name}.json`);
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, "{}");
+}
+
+function readIfThere(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+function runFramework(out: string, base: string): Promise<void> {
+  const child = startFramework(["build"], { base, out }, "pipe");
+  let complaints = "";
+  child.stdout?.resume();
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    complaints += text;
+  });
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => {
+      if (code === 0) return done();
+      const reason = reasonOfFailure(complaints) ?? `Framework ended with exit code ${code}.`;
+      fail(new Error(`The pages could not be built: ${reason}`));
+    });
+  });
+}
+
+/** The language choice is a page without data; and a copy for gzip stands beside each text. */
+function finish(folder: string): void {
+  const choice = join(folder, "index.html");
+  const html = readFileSync(choice, "utf8")
+    .replace("<html>", '<html lang="zh-CN">')
+    .replace("initial-scale=1, maximum-scale=1", "initial-scale=1");
+  writeFileSync(choice, html);
+  rmSync(join(folder, "_file", "data"), { recursive: true, force: true });
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }))
+    if (/\.(html|js|css|json|svg)$/.test(name))
+      writeText(join(folder, name), readFileSync(join(folder, name), "utf8"));
+}

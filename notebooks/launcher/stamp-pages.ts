@@ -1,0 +1,148 @@
+/**
+ * Makes the pages of a site from the templates that Framework built: each takes the template of its
+ * kind, its own data, header, title and language. Framework itself would need a tenth of a second
+ * for every page; so a thousand pages cost as much as ten, and new data need no Framework at all.
+ */
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { SitePage } from "../site-paths.ts";
+
+export interface Stamping {
+  /** The folder that Framework built. */
+  readonly templates: string;
+  /** The folder of the site; it must not be there. */
+  readonly out: string;
+  readonly pages: readonly SitePage[];
+  /** The data of the pages as JSON, by `SitePage.payload`. */
+  readonly payloads: ReadonlyMap<string, string>;
+  /** The inside of a page's header; addresses begin with `/`. */
+  readonly header: (page: SitePage) => string;
+  readonly footer: (page: SitePage) => string;
+}
+
+/** @throws Error when a template is not as Framework writes it, or a page has no data */
+export function stampPages(site: Stamping): void {
+  const { templates, out, pages } = site;
+  cpSync(templates, out, { recursive: true });
+  const files = new Map<string, PayloadFile>();
+  const payloadOf = ({ payload, path }: SitePage) => {
+    const known = files.get(payload);
+    if (known) return known;
+    const text = site.payloads.get(payload);
+    if (text === undefined) throw new Error(`The page "${path}" has no data "${payload}".`);
+    const made = writePayload(out, payload, text);
+    files.set(payload, made);
+    return made;
+  };
+  const templateOf = remembered((path: string) => {
+    const html = readFileSync(join(templates, `${path}.html`), "utf8");
+    return { html, registration: registrationIn(html, path) };
+  });
+  for (const page of pages) {
+    const template = templateOf(page.template);
+    const html = stamped(template, page, payloadOf(page), site);
+    writeText(join(out, `${page.path}.html`), html);
+  }
+}
+
+/** Files that servers send to those who take gzip stand beside the others. */
+export function writeText(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+}
+
+interface PayloadFile {
+  /** From the site's folder, with the hash of the content in its name. */
+  readonly path: string;
+  readonly size: number;
+}
+
+function writePayload(out: string, name: string, text: string): PayloadFile {
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  const path = `_file/data/site/${name}.${hash}.json`;
+  writeText(join(out, path), text);
+  return { path, size: Buffer.byteLength(text) };
+}
+
+interface Registration {
+  /** The whole statement, which names the template's file. */
+  readonly statement: string;
+  /** The name by which the page asks for it, `../../data/site/trends/template.json`. */
+  readonly name: string;
+  /** `../../` */
+  readonly up: string;
+}
+
+function registrationIn(html: string, path: string): Registration {
+  const found = [...html.matchAll(/registerFile\("((?:\.\.?\/)*)data\/site\/[^"]+", \{.*\}\);/g)];
+  const [one] = found;
+  if (!one || found.length > 1)
+    throw new Error(`The template "${path}" does not read one file of data but ${found.length}.`);
+  const [statement, up = ""] = one;
+  return { statement, up, name: statement.slice(statement.indexOf('"') + 1).split('"')[0]! };
+}
+
+function stamped(
+  { html, registration }: { readonly html: string; readonly registration: Registration },
+  page: SitePage,
+  payload: PayloadFile,
+  { header, footer }: Stamping,
+): string {
+  const { statement, up, name } = registration;
+  const own = `${up}data/site/${page.payload}.json`;
+  const details = {
+    name: own,
+    mimeType: "application/json",
+    path: `${up}${payload.path}`,
+    size: payload.size,
+  };
+  const replace = (text: string, what: string, by: string) => {
+    if (!text.includes(what))
+      throw new Error(`The template "${page.template}" does not contain ${JSON.stringify(what)}.`);
+    return text.replace(what, () => by);
+  };
+  const [centre, end] = ['<div id="observablehq-center">\n', "</main>\n"];
+  const head = `<header id="observablehq-header">\n${header(page)}\n</header>\n`;
+  const foot = `<footer id="observablehq-footer">\n${footer(page)}\n</footer>\n`;
+  const parts: readonly (readonly [what: string, by: string])[] = [
+    [statement, `registerFile(${JSON.stringify(own)}, ${JSON.stringify(details)});`],
+    [`FileAttachment("${name}")`, `FileAttachment("${own}")`],
+    [centre, centre + relative(head, page.path)],
+    [end, end + relative(foot, page.path)],
+    ["<html>", `<html lang="${tags[page.lang]}">`],
+    ["initial-scale=1, maximum-scale=1", "initial-scale=1"],
+    ["<title>Demograph</title>", titleAndAlternate(page)],
+  ];
+  return parts.reduce((text, [what, by]) => replace(text, what, by), html);
+}
+
+const tags = { zh: "zh-CN", en: "en" } as const;
+
+function titleAndAlternate({ title, path, lang }: SitePage): string {
+  const there = lang === "zh" ? "en" : "zh";
+  const other = path.replace(`/${lang}/`, `/${there}/`).replace(/index$/, "");
+  const link = `<link rel="alternate" hreflang="${tags[there]}" href="${other}">`;
+  return `<title>${escaped(title)} | Demograph</title>\n${relative(link, path)}`;
+}
+
+/** Addresses from the site's folder as addresses from the page, so that any base will do. */
+function relative(html: string, path: string): string {
+  const up = "../".repeat(path.split("/").length - 2);
+  return html.replaceAll(/href="\/([^"]*)"/g, (_, address) => `href="${up}${address}"`);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+function remembered<Value>(make: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,235 @@
+/** The data of one measure: its course, its areas, where they stand, where a change comes from. */
+import type { Ask } from "../ask-warehouse.ts";
+import { settled } from "../pages/components/findings.ts";
+import type {
+  Breakdown,
+  Decomposition,
+  PooledPoints,
+  Provenance,
+  RankingAnswer,
+  RankingPayload,
+  TrendPayload,
+} from "../pages/components/page-payloads.ts";
+import type {
+  AreaSeries,
+  Change,
+  MeasureInfo,
+  Named,
+  PagePayload,
+  Point,
+  Series,
+} from "../pages/components/payload.ts";
+import { furtherBy, meantBy } from "./breakdowns.ts";
+import { askRanking, askSeries } from "./estimates.ts";
+import type { Site } from "./read-site.ts";
+
+/** Everything about a measure but what all pages carry. */
+export type MeasureData = Omit<TrendPayload & RankingPayload, keyof PagePayload | "pooled"> & {
+  readonly pooled: RankingAnswer | null;
+};
+
+export async function loadMeasure(
+  ask: Ask,
+  site: Site,
+  measure: MeasureInfo,
+): Promise<MeasureData> {
+  const { root, years } = site;
+  const { id } = measure;
+  const by = meantBy[id];
+  const [first] = await askSeries(ask, {
+    measure: id,
+    area: root,
+    periods: years,
+    by,
+    withTargets: true,
+  });
+  const known = first ? trimmed(first) : null;
+  const periods = known?.points.map((point) => point.period) ?? [];
+  const breakdown = known ? await loadBreakdown(ask, site, measure, periods) : null;
+  const course = by ? null : known;
+  const areas = course ? await loadAreas(ask, site, measure, periods) : [];
+  const ranking = course ? await loadRanking(ask, site, measure, newestPeriod(course)) : null;
+  const before = ranking
+    ? await loadRanking(ask, site, measure, years[years.indexOf(ranking.period) - 1])
+    : null;
+  const pooled = ranking ? await loadPooled(ask, site, measure, ranking) : null;
+  const data = {
+    measure,
+    provenance: known ? await loadProvenance(ask, site, measure, known) : null,
+    course,
+    yearOnYear: course ? await lastChange(ask, site, measure, course) : null,
+    areas,
+    ranking,
+    before,
+    pooled,
+    breakdown,
+    decompositions: course ? await loadDecompositions(ask, site, measure, course) : [],
+  };
+  return { ...data, targets: targetsIn(site, data) };
+}
+
+/** Of the ranking of pooled years, what the trend page shows. */
+export function pooledPoints(pooled: RankingAnswer | null): PooledPoints | null {
+  if (!pooled) return null;
+  const areas = pooled.entries.map(({ area, point }) => [area.code, point] as const);
+  return { period: pooled.period, root: pooled.baseline, areas: Object.fromEntries(areas) };
+}
+
+/** Without the years before anything was known; null when nothing ever was. */
+function trimmed(series: Series): Series | null {
+  const first = series.points.findIndex(isSomething);
+  const some = series.points.some((point) => point.value !== null);
+  return some ? { ...series, points: series.points.slice(first) } : null;
+}
+
+/** Whether a year belongs to a course: before the first report there is nothing to draw. */
+function isSomething({ state, value }: Point): boolean {
+  return value !== null || state === "WITHHELD" || state === "INCOMPLETE";
+}
+
+function newestPeriod({ points }: Series): string | undefined {
+  return points.findLast((point) => point.value !== null)?.period;
+}
+
+async function loadBreakdown(
+  ask: Ask,
+  { root }: Site,
+  { id }: MeasureInfo,
+  periods: readonly string[],
+): Promise<Breakdown | null> {
+  const by = meantBy[id] ?? furtherBy[id];
+  if (!by) return null;
+  const withTargets = meantBy[id] !== undefined;
+  const series = await askSeries(ask, { measure: id, area: root, periods, by, withTargets });
+  return series.length > 0 ? { by, series } : null;
+}
+
+function loadAreas(
+  ask: Ask,
+  { children }: Site,
+  { id }: MeasureInfo,
+  periods: readonly string[],
+): Promise<AreaSeries[]> {
+  return Promise.all(
+    children.map(async (area) => {
+      const [series] = await askSeries(ask, { measure: id, area, periods });
+      return { area, series: series! };
+    }),
+  );
+}
+
+async function loadRanking(
+  ask: Ask,
+  { root, level }: Site,
+  { id, ranked }: MeasureInfo,
+  period: string | undefined,
+): Promise<RankingAnswer | null> {
+  if (!root || !level || !period || !ranked) return null;
+  return askRanking(ask, { measure: id, level: level.id, within: root.code, period });
+}
+
+/** How many years are pooled where one is too small. */
+const pooledYears = 3;
+const smallFlags: readonly string[] = ["very_low_count", "low_count", "wide_interval"];
+
+/** Three years together, when a value of the newest is too small; null when that answers nothing. */
+async function loadPooled(
+  ask: Ask,
+  site: Site,
+  measure: MeasureInfo,
+  ranking: RankingAnswer,
+): Promise<RankingAnswer | null> {
+  const isSmall = ({ flags }: Point) => flags.some((flag) => smallFlags.includes(flag));
+  const last = site.years.indexOf(ranking.period);
+  const first = site.years[last - pooledYears + 1];
+  if (!first || !ranking.entries.some(({ point }) => isSmall(point))) return null;
+  const pooled = await loadRanking(ask, site, measure, `${first}..${ranking.period}`);
+  return pooled && pooled.rankedCount > 0 ? pooled : null;
+}
+
+async function loadProvenance(
+  ask: Ask,
+  { root }: Site,
+  { id }: MeasureInfo,
+  series: Series,
+): Promise<Provenance | null> {
+  const by = meantBy[id];
+  const { estimates } = await ask<{
+    estimates: { edges: readonly { node: { provenance: Provenance } }[] };
+  }>("provenance", {
+    measure: id,
+    area: root?.code,
+    period: newestPeriod(series),
+    by: by ? [by] : null,
+  });
+  return estimates.edges[0]?.node.provenance ?? null;
+}
+
+/** The change from the year before to the newest year with a value. */
+async function lastChange(
+  ask: Ask,
+  { root }: Site,
+  { id }: MeasureInfo,
+  course: Series,
+): Promise<Change | null> {
+  const at = course.points.findLastIndex((point) => point.value !== null);
+  if (at < 1) return null;
+  const periods = [course.points[at - 1]!.period, course.points[at]!.period];
+  const [series] = await askSeries(ask, { measure: id, area: root, periods });
+  if (!series) return null;
+  const { change, changeLower, changeUpper, verdict } = series;
+  return { change, changeLower, changeUpper, verdict };
+}
+
+interface ChangeAnswer {
+  readonly comparison: {
+    readonly decompositions: readonly (Pick<Decomposition, "by" | "composition" | "rate"> & {
+      readonly groups: readonly {
+        readonly area: (Named & { readonly code: string }) | null;
+        readonly category: (Named & { readonly code: string }) | null;
+        readonly composition: number;
+        readonly rate: number;
+      }[];
+    })[];
+  };
+}
+
+/** From the first to the last year that a verdict stands on. */
+async function loadDecompositions(
+  ask: Ask,
+  { root }: Site,
+  { id }: MeasureInfo,
+  course: Series,
+): Promise<Decomposition[]> {
+  const firm = settled(course.points);
+  const [from, to] = [firm[0]?.period, firm.at(-1)?.period];
+  if (!from || !to || from === to || !root) return [];
+  const { comparison } = await ask<ChangeAnswer>("change", {
+    measure: id,
+    area: root.code,
+    period: to,
+    with: from,
+  });
+  return comparison.decompositions.map(({ groups, ...one }) => ({
+    ...one,
+    from,
+    to,
+    groups: groups.map(({ area, category, ...effects }) => ({
+      ...(area ?? category)!,
+      ...effects,
+    })),
+  }));
+}
+
+/** The targets that any value of the pages is held to, in the order of the file. */
+function targetsIn(
+  { targets }: Site,
+  { course, ranking, pooled, breakdown }: Omit<MeasureData, "targets">,
+) {
+  const points = [
+    ...[course, ...(breakdown?.series ?? [])].flatMap((series) => series?.points ?? []),
+    ...[ranking, pooled].flatMap((answer) => answer?.entries.map(({ point }) => point) ?? []),
+  ];
+  const held = new Set(points.flatMap((point) => point.targets?.map(({ target }) => target) ?? []));
+  return targets.filter(({ id }) => held.has(id));
+}

@@ -1,0 +1,84 @@
+/**
+ * Everything that the pages show, asked of GraphQL: one payload for each page. Pages draw and
+ * compare; whatever is computed is computed behind these questions.
+ */
+import type { Ask } from "../ask-warehouse.ts";
+import type {
+  HomePayload,
+  RankingPayload,
+  TrendPayload,
+} from "../pages/components/page-payloads.ts";
+import type { PagePayload, Series } from "../pages/components/payload.ts";
+import type { SiteContents } from "../site-paths.ts";
+import { loadMeasure, type MeasureData, pooledPoints } from "./load-measure.ts";
+import { readSite, type Site } from "./read-site.ts";
+
+export type Payload = HomePayload | TrendPayload | RankingPayload;
+
+/** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`. */
+export type SitePayloads = ReadonlyMap<string, Payload>;
+
+/** @throws Error when the warehouse answers from another snapshot than the one asked for */
+export async function loadSite(
+  ask: Ask,
+  snapshotId: string,
+): Promise<{ readonly contents: SiteContents; readonly payloads: SitePayloads }> {
+  const site = await readSite(ask, snapshotId);
+  const loaded: MeasureData[] = [];
+  for (const measure of site.measures) loaded.push(await loadMeasure(ask, site, measure));
+  const page = pagePayload(site, loaded);
+  const payloads = new Map<string, Payload>();
+  for (const { before, pooled, ...data } of loaded) {
+    const { measure, provenance, targets, ranking } = data;
+    const ofTrend = ranking && { ...ranking, limits: [] };
+    payloads.set(`trends/${measure.slug}`, {
+      ...page,
+      ...data,
+      ranking: ofTrend,
+      pooled: pooledPoints(pooled),
+    });
+    if (measure.ranked)
+      payloads.set(`rankings/${measure.slug}`, {
+        ...page,
+        measure,
+        provenance,
+        targets,
+        ranking,
+        before,
+        pooled,
+      });
+  }
+  payloads.set("home", homePayload(site, page, loaded));
+  return { contents: { measures: site.measures, cards: site.cards }, payloads };
+}
+
+function pagePayload(site: Site, loaded: readonly MeasureData[]): PagePayload {
+  const { snapshot, root, level, years, children, cards } = site;
+  const measures = loaded.map(({ measure, course, breakdown }) => {
+    const { id, slug, section, title, ranked } = measure;
+    return { id, slug, section, title, ranked, hasData: (course ?? breakdown) !== null };
+  });
+  return { snapshot, root, level, childCount: children.length, years, measures, cards };
+}
+
+function homePayload(
+  { extracts, targets }: Site,
+  page: PagePayload,
+  loaded: readonly MeasureData[],
+): HomePayload {
+  const headlines = loaded.flatMap(({ measure, course, yearOnYear, breakdown }) => {
+    const series = course ?? largest(breakdown?.series ?? []);
+    const { id, slug, section, title, unit, decimals, ranked } = measure;
+    const about = { id, slug, section, title, unit, decimals, ranked };
+    return series ? [{ measure: about, series, yearOnYear }] : [];
+  });
+  const held = new Set(loaded.flatMap((one) => one.targets.map(({ id }) => id)));
+  return { ...page, headlines, targets: targets.filter(({ id }) => held.has(id)), extracts };
+}
+
+/** The series with the largest newest value. */
+function largest(series: readonly Series[]): Series | null {
+  const value = ({ points }: Series) => points.findLast((point) => point.value !== null)?.value;
+  const known = series.filter((one) => value(one) !== undefined);
+  return known.sort((one, other) => value(other)! - value(one)!)[0] ?? null;
+}

@@ -1,0 +1,93 @@
+/** Where a change comes from: how much is the mix of the groups, how much the level in each. */
+import { html } from "npm:htl";
+import { changeChart } from "./change-chart.js";
+import { figure } from "./figure.js";
+import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
+import { key } from "./page-parts.js";
+import type { Decomposition, GroupEffect, TrendPayload } from "./page-payloads.js";
+import { sourceOf } from "./source-line.js";
+
+/** More groups than these are no figure any more. */
+const mostGroups = 40;
+
+/** A figure for each way to split the change; nothing where it cannot be split. */
+export function changeFigures(payload: TrendPayload, format: Formats): HTMLElement {
+  const shown = payload.decompositions.filter(({ groups }) => groups.length <= mostGroups);
+  if (shown.length === 0) return html`<span></span>`;
+  const figures = shown.map((one) => changeFigure(one, payload, format));
+  const heading = format.say("变化从哪里来", "Where the change comes from");
+  return html`<div><h2>${heading}</h2><div class=${shown.length > 1 ? "two" : ""}>${figures.map(
+    (one) => html`<div>${one}</div>`,
+  )}</div></div>`;
+}
+
+function changeFigure(one: Decomposition, payload: TrendPayload, format: Formats): HTMLElement {
+  const { measure, course } = payload;
+  const { say, signed, name } = format;
+  const { from, to, by } = one;
+  const noun = groupNoun(by, payload, format);
+  const number = (value: number) => signed(value, measure.decimals);
+  const [mix, level] = [number(one.composition), number(one.rate)];
+  const mostlyLevel = Math.abs(one.rate) >= Math.abs(one.composition);
+  const total = number(course?.change ?? 0);
+  const groups = [...one.groups].sort((a, b) => Math.abs(b.rate) - Math.abs(a.rate));
+  const title = mostlyLevel
+    ? say(
+        `${total}的变化主要来自各${noun}自身的水平（${level}），构成变化占${mix}`,
+        `The change of ${total} is mostly one of levels within ${noun} (${level}); ` +
+          `their mix gives ${mix}`,
+      )
+    : say(
+        `${total}的变化主要来自${noun}构成的变化（${mix}），各自的水平占${level}`,
+        `The change of ${total} is mostly one of the mix of ${noun} (${mix}); ` +
+          `levels within them give ${level}`,
+      );
+  return figure<GroupEffect>({
+    id: `change-${(by ?? "areas").toLowerCase().replaceAll("_", "-")}`,
+    format,
+    title,
+    subtitle: say(
+      `${titleAndUnit(measure, format)}，${from}年到${to}年，按${noun}分解（Kitagawa法）`,
+      `${titleAndUnit(measure, format)}, ${from} to ${to}, split by ${noun} (Kitagawa)`,
+    ),
+    legend: [
+      key("band", "var(--accent)", say("水平的变化", "levels within")),
+      key("band", "var(--low)", say("构成的变化", "mix")),
+    ],
+    draw: (width) => changeChart(groups, { format, measure, width }),
+    table: {
+      columns: [
+        { label: format.opening(noun), text: (group) => name(group) },
+        { label: say("水平的变化", "Levels within"), text: (group) => number(group.rate) },
+        { label: say("构成的变化", "Mix"), text: (group) => number(group.composition) },
+      ],
+      rows: [
+        { code: "", zh: "合计", en: "Together", composition: one.composition, rate: one.rate },
+        ...groups,
+      ],
+    },
+    source: sourceOf(payload, format),
+    notes: [
+      say(
+        "两部分之和等于全部变化；分解说明变化出在哪里，不说明原因。",
+        "Both parts add up to the change; a split tells where it happened, not why.",
+      ),
+    ],
+    alt: title,
+  }).element;
+}
+
+function groupNoun(by: string | null, { level }: TrendPayload, format: Formats): string {
+  const words: Readonly<Record<string, readonly [string, string]>> = {
+    AGE_BAND: ["年龄组", "age bands"],
+    BIRTH_ORDER: ["孩次", "birth orders"],
+    SEX: ["性别", "sexes"],
+    PROGRAMME: ["项目", "programmes"],
+    CHILDREN: ["子女数", "numbers of children"],
+    SERVICE: ["服务", "services"],
+    ENTITLEMENT: ["政策", "entitlements"],
+  };
+  if (by === null)
+    return format.say(nounOf(level, format), countOf(2, level, format).replace(/^2 /, ""));
+  return format.say(...(words[by] ?? ["组", "groups"]));
+}

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { stampPages } from "#notebooks/launcher/stamp-pages.ts";
+import type { SitePage } from "#notebooks/site-paths.ts";
+
+/** The parts of a page that Framework writes and that change from page to page. */
+const template = `<!DOCTYPE html>
+<html>
+<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">
+<title>Demograph</title>
+<script type="module">
+registerFile("../../data/site/trends/template.json", {"name":"x","path":"../../_file/x.json"});
+FileAttachment("../../data/site/trends/template.json").json()
+</script>
+<body>
+<div id="observablehq-center">
+<main id="observablehq-main" class="observablehq">
+</main>
+</div>
+</body>
+</html>
+`;
+
+const page: SitePage = {
+  path: "/zh/trends/birth-rate",
+  lang: "zh",
+  title: "出生率 <1>：趋势",
+  template: "/zh/trends/template",
+  payload: "trends/birth-rate",
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "demograph-stamp-"));
+  write(template);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(html: string): void {
+  const file = join(folder, "templates/zh/trends/template.html");
+  mkdirSync(join(file, ".."), { recursive: true });
+  writeFileSync(file, html);
+}
+
+const stamp = (payloads: readonly (readonly [string, string])[]) =>
+  stampPages({
+    templates: join(folder, "templates"),
+    out: join(folder, "out"),
+    pages: [page],
+    payloads: new Map(payloads),
+    header: ({ path }) => `<a href="${path}">here</a>`,
+    footer: () => "<p>foot</p>",
+  });
+
+test("a page is its template with its own data, title, language, header and footer", () => {
+  stamp([["trends/birth-rate", '{"rate":9}']]);
+  const html = readFileSync(join(folder, "out/zh/trends/birth-rate.html"), "utf8");
+  const data = "_file/data/site/trends/birth-rate.4f29d7ab.json";
+  const [, found] = /"path":"\.\.\/\.\.\/([^"]*)"/.exec(html)!;
+  expect(found).toMatch(/^_file\/data\/site\/trends\/birth-rate\.[0-9a-f]{8}\.json$/);
+  expect(readFileSync(join(folder, "out", found!), "utf8")).toBe('{"rate":9}');
+  expect(html.replace(found!, data)).toBe(`<!DOCTYPE html>
+<html lang="zh-CN">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>出生率 &lt;1>：趋势 | Demograph</title>
+<link rel="alternate" hreflang="en" href="../../en/trends/birth-rate">
+<script type="module">
+registerFile("../../data/site/trends/birth-rate.json", ${JSON.stringify({
+    name: "../../data/site/trends/birth-rate.json",
+    mimeType: "application/json",
+    path: `../../${data}`,
+    size: 10,
+  })});
+FileAttachment("../../data/site/trends/birth-rate.json").json()
+</script>
+<body>
+<div id="observablehq-center">
+<header id="observablehq-header">
+<a href="../../zh/trends/birth-rate">here</a>
+</header>
+<main id="observablehq-main" class="observablehq">
+</main>
+<footer id="observablehq-footer">
+<p>foot</p>
+</footer>
+</div>
+</body>
+</html>
+`);
+});
+
+test("every page and its data stand compressed beside themselves", () => {
+  stamp([["trends/birth-rate", "{}"]]);
+  const file = join(folder, "out/zh/trends/birth-rate.html");
+  expect(gunzipSync(readFileSync(`${file}.gz`)).toString()).toBe(readFileSync(file, "utf8"));
+});
+
+test("other data have another address, so that a browser may keep them for ever", () => {
+  const addressOf = (text: string) => {
+    rmSync(join(folder, "out"), { recursive: true, force: true });
+    stamp([["trends/birth-rate", text]]);
+    const html = readFileSync(join(folder, "out/zh/trends/birth-rate.html"), "utf8");
+    return /"path":"([^"]*)"/.exec(html)![1];
+  };
+  expect(addressOf('{"rate":9}')).not.toBe(addressOf('{"rate":8}'));
+  expect(addressOf('{"rate":9}')).toBe(addressOf('{"rate":9}'));
+});
+
+test("a page without data is an error that names both", () => {
+  expect(() => stamp([])).toThrow(
+    'The page "/zh/trends/birth-rate" has no data "trends/birth-rate".',
+  );
+});
+
+test("a template that is not as expected is an error, not a broken page", () => {
+  write(template.replace("<title>Demograph</title>", "<title>Other</title>"));
+  expect(() => stamp([["trends/birth-rate", "{}"]])).toThrow(
+    'The template "/zh/trends/template" does not contain "<title>Demograph</title>".',
+  );
+  write(template.replace(/^registerFile.*$/m, ""));
+  expect(() => stamp([["trends/birth-rate", "{}"]])).toThrow("does not read one file of data");
+  expect(existsSync(join(folder, "out/zh/trends/birth-rate.html"))).toBe(false);
+});
