@@ -10,8 +10,9 @@ export default defineCommand({
   async run({ words: [id] }) {
     const measures = await readMeasures();
     if (!id) {
+      const width = Math.max(...[...measures.keys()].map((id) => id.length)) + 2;
       for (const { id, title, unit } of measures.values()) {
-        console.log(`${id.padEnd(28)}${title.en} · ${title.zh} (${unit.en})`);
+        console.log(`${id.padEnd(width)}${title.en} · ${title.zh} (${unit.en})`);
       }
       return 0;
     }
@@ -21,7 +22,8 @@ export default defineCommand({
     console.log(`  ${measure.description.zh}`);
     console.log(`  formula     ${measure.formula.en}  (${measure.unit.en})`);
     console.log(`  interval    ${measure.intervalMethod?.en ?? "none: a complete count"}`);
-    console.log(`  breakdowns  ${measure.breakdowns.join(", ") || "none"}`);
+    const only = measure.onlyBy ? ` (only by ${measure.onlyBy})` : "";
+    console.log(`  breakdowns  ${measure.breakdowns.join(", ") || "none"}${only}`);
     for (const caveat of measure.caveats) console.log(`  caveat      ${caveat.en}`);
     console.log(`  references  ${measure.references.join("; ")}`);
     return 0;

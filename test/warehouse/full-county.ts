@@ -1,6 +1,7 @@
 /**
  * A county in which every source reports every village, with random counts: 3 towns, 6 villages, the
- * years 2010 and 2011, and one silence. Nothing is booked above the villages, so a parent is its children alone.
+ * years 2010 and 2011, and one silence. Nothing is booked above the villages, so a parent is its
+ * children alone.
  */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
