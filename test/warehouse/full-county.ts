@@ -23,8 +23,9 @@ const months = years.flatMap((year) =>
 const dates = ["2010-01-01", "2011-01-01", "2011-12-31"];
 const quarters = years.flatMap((year) => [1, 2, 3, 4].map((quarter) => `${year}-Q${quarter}`));
 
-/** A quarter in which one village reports no deaths. */
+/** A quarter in which one village reports neither deaths nor services. */
 const silence = { village: "980001103002", from: "2011-10", to: "2011-12" };
+const silentIn = ["deaths", "contraception-services"];
 
 /** Loads and publishes the county; gives its data folder and the way to remove all of it. */
 export async function publishFullCounty(
@@ -37,7 +38,7 @@ export async function publishFullCounty(
     writeFileSync(path, `${lines.join("\n")}\n`);
     const covers = source === "areas" ? [] : [`covers: [${coverageOf(source)}]`];
     const { village, from, to } = silence;
-    if (source === "deaths") {
+    if (silentIn.includes(source)) {
       covers.push(`except: [{ area: "${village}", from: ${from}, to: ${to} }]`);
     }
     const sidecar = [`source: ${source}`, "received: 2012-01-05T08:00:00Z", ...covers];
@@ -61,6 +62,10 @@ function coverageOf(source: string): string {
     .map(([from, to]) => `{ area: "${fullCounty}", from: ${from}, to: ${to} }`)
     .join(", ");
 }
+
+/** Of the sources that a village was silent in: rows of another place or time. */
+const isReported = ([area, month]: Row) =>
+  !(area === silence.village && `${month}` >= silence.from);
 
 type Row = readonly (number | string)[];
 
@@ -102,7 +107,7 @@ function extracts(random: SeededRandom): Record<string, string[]> {
       each(villages, months, () => [
         ["male", 70, random.below(3)],
         ["female", 80, random.below(3)],
-      ]).filter(([area, month]) => !(area === silence.village && `${month}` >= silence.from)),
+      ]).filter(isReported),
     ),
     "population-register": table(
       "area,date,population_base,sex,age,population_count,married_women_count",
@@ -132,7 +137,7 @@ function extracts(random: SeededRandom): Record<string, string[]> {
             ];
           }),
         ),
-      ),
+      ).filter(isReported),
     ),
     "checkup-rounds": table(
       "area,period,listed_count,seen_count,pregnancies_count",
