@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+/** The reader of golden vectors fails where it should, and no golden file is left without a test. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { type GoldenFile, GoldenRow, mismatches } from "./golden.ts";
+import { sharedFolder, sharedIsThere } from "./shared-folder.ts";
 
 const row = (cells: Record<string, string>) => new GoldenRow(new Map(Object.entries(cells)));
 const file: GoldenFile = {
@@ -30,4 +33,29 @@ test("a stated figure that nobody answers fails", () => {
 test("without tolerance columns whole numbers must be equal", () => {
   const bare = row({ case_id: "A-1", method: "twice", x: "2.0000000001", value: "4" });
   expect(mismatches(bare, file)).toEqual(["value[0]: got 4.0000000002, expected 4"]);
+});
+
+/** Names that no test text reads: by testGolden, or by readGolden with a stated file. */
+function withoutTest(names: readonly string[], texts: readonly string[]): string[] {
+  const read = texts.flatMap((text) =>
+    [...text.matchAll(/(?:\btestGolden\(|\bfile: )"(\w+)"/g)].map((match) => match[1]!),
+  );
+  return names.filter((name) => !read.includes(name));
+}
+
+test("a golden file that no test reads is found", () => {
+  expect(withoutTest(["read", "left"], ['testGolden("read", {', '// "left"'])).toEqual(["left"]);
+});
+
+describe.skipIf(!sharedIsThere)("golden files", () => {
+  test("every one of them has a test", () => {
+    const names = readdirSync(new URL("golden/", sharedFolder))
+      .filter((name) => name.endsWith(".csv"))
+      .map((name) => name.slice(0, -".csv".length));
+    const texts = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".test.ts") && path !== "golden.test.ts")
+      .map((path) => readFileSync(`${import.meta.dirname}/${path}`, "utf8"));
+    expect(names.length).toBeGreaterThan(0);
+    expect(withoutTest(names, texts)).toEqual([]);
+  });
 });
