@@ -47,6 +47,8 @@ export interface ReportingSource {
   readonly periodMonths: number;
   /** The months that one return speaks of; 0 where none is due at fixed times. */
   readonly returnMonths: number;
+  /** The months in which it reports once, as a survey does; else its shortest period. */
+  readonly waveMonths: number;
   readonly lateAfterDays: number;
   readonly time: "flow" | "stock" | "distinct";
   /** The columns of the fact that its returns hold; of another it says nothing, which is no zero. */
@@ -226,6 +228,7 @@ async function readSources(database: Duckdb): Promise<ReportingSource[]> {
   >(
     `SELECT source_key AS key, source AS id, name_zh AS "nameZh", name_en AS "nameEn", fact, finest_depth AS "finestDepth",
       period_months AS "periodMonths", return_months AS "returnMonths",
+      wave_months AS "waveMonths",
       late_after_days AS "lateAfterDays",
       time, gives FROM dim_source ORDER BY source_key`,
   );

@@ -296,6 +296,9 @@ export const star = {
       return_months: key(
         "the months that one return speaks of; 0 where none is due at fixed times",
       ),
+      wave_months: key(
+        "the months in which it reports once, as a survey does; else its shortest period",
+      ),
       late_after_days: key("the days after the end of what a return speaks of when it is late"),
       time: text("flow, stock or distinct: how its fact behaves over time"),
       gives: text("the columns of its fact that its returns hold, joined by spaces"),

@@ -59,11 +59,11 @@ export async function buildSources(
     ({ manifest, source, sourceKey }) =>
       `(${sourceKey}, ${textLiteral(manifest.source)}, ${textLiteral(source.title.zh)}, ` +
       `${textLiteral(source.title.en)}, '${source.loads}', ${source.periodMonths}, ` +
-      `${manifest.returnMonths ?? source.returnMonths ?? "NULL"}, ` +
+      `${manifest.returnMonths ?? source.returnMonths ?? "NULL"}, ${source.returnMonths ?? "NULL"}, ` +
       `${source.lateAfterDays}, '${isFact(source.loads) ? timeKind(source.loads) : "flow"}')`,
   );
   await database.run(`CREATE TABLE dim_source AS
-    WITH source(source_key, source, name_zh, name_en, fact, declared_months, return_months, late_after_days,
+    WITH source(source_key, source, name_zh, name_en, fact, declared_months, return_months, wave_months, late_after_days,
         time)
       AS (VALUES ${sources.join(", ")}),
     seen AS (
@@ -75,12 +75,13 @@ export async function buildSources(
       coalesce(finest_depth, 0) AS finest_depth,
       coalesce(period_months, declared_months) AS period_months,
       coalesce(return_months, period_months, declared_months)::INTEGER AS return_months,
+      coalesce(wave_months, period_months, declared_months)::INTEGER AS wave_months,
       late_after_days, time,
       coalesce(gives, '') AS gives
     FROM source LEFT JOIN seen USING (source_key)
     UNION ALL
     SELECT 0::SMALLINT, 'exposure', '人年数', 'Person-years', 'fact_person_years',
-      coalesce(max(a.depth), 0), 1, 0, 0, 'flow', ''
+      coalesce(max(a.depth), 0), 1, 0, 1, 0, 'flow', ''
     FROM lived JOIN dim_area a USING (area_key)
     ORDER BY source_key`);
 }

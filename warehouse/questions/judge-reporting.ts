@@ -104,7 +104,7 @@ function judgeSource(
   const provisional = received < due;
   const request = coverageRequest(source, cellsOf(cell));
   const reported = sums.sum(request, area, period, []) ?? 0;
-  const wave = isStock ? source.periodMonths : source.returnMonths;
+  const wave = isStock ? source.periodMonths : source.waveMonths;
   if (reported === 0) {
     // Between two counts or surveys of a year a month has none, and none is missing.
     if (period.months < wave) {

@@ -127,7 +127,9 @@ export async function withPublished(
   const folder = mkdtempSync(join(tmpdir(), "demograph-random-county-"));
   try {
     const dataFolder = join(folder, "data");
-    const { files } = await load(writeExtracts(random, folder), { dataFolder });
+    const { files } = await load(writeExtracts(random, folder), { dataFolder, accept: true });
+    // Chance makes counties whose upper areas repeat the sums below them: rightly refused.
+    fc.pre(!files.some(({ refusal }) => refusal?.includes("drop")));
     const faults = files.filter((file) => file.refusal || file.rejects.length);
     if (faults.length) throw new Error(JSON.stringify(faults, null, 2));
     await publish(dataFolder);
