@@ -9,6 +9,7 @@ import type { MeasureInfo, Point, Target } from "./payload.js";
 import { narrowBelow } from "./plot-theme.js";
 import { rankIntervals } from "./rank-intervals.js";
 import { rankingDots, rowTitle } from "./ranking-dots.js";
+import { targetLine } from "./ranking-references.js";
 
 export interface RankingChartOptions {
   readonly format: Formats;
@@ -72,9 +73,6 @@ export function rankingChart(
   }));
   return { svg, stops };
 }
-
-/** The height of the name of a target, in pixels. */
-export const targetLine = 17;
 
 function layout(entries: readonly RankingEntry[], narrow: boolean, targets: number): Rows {
   const rowHeight = narrow ? 25 : 27;

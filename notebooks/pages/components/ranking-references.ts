@@ -2,8 +2,11 @@
 import * as Plot from "npm:@observablehq/plot";
 import type { Point } from "./payload.js";
 import { halo, narrowBelow } from "./plot-theme.js";
-import { type RankingChartOptions, targetLine } from "./ranking-chart.js";
+import type { RankingChartOptions } from "./ranking-chart.js";
 import { targetEdge, targetSource } from "./targets.js";
+
+/** The height of the name of a target, in pixels. */
+export const targetLine = 17;
 
 /** The targets as dashed lines or bands, each named above. */
 export function heldTo({ targets, format, measure, width }: RankingChartOptions): Plot.Markish[] {
