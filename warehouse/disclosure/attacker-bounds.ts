@@ -27,7 +27,8 @@ export interface CellBounds {
 
 /**
  * The bounds of the withheld (null) values, in the order of `wanted`, by default all of them by
- * number. Throws a `RangeError` when no counts fit, or when a relation names a cell not there.
+ * number. Throws a `RangeError` when no whole counts fit or a relation names a cell
+ * that is not there, an `Error` when whole numbers outgrow 2^53 (see linear-programme.ts).
  */
 export function attackerBounds(
   values: readonly (number | null)[],
@@ -122,17 +123,17 @@ function reduce(relation: LinearRelation, known: readonly (number | null)[]): Eq
 function settle({ variables, weights, equals }: Equation, known: (number | null)[]): void {
   const cell = variables[0];
   if (cell === undefined) {
-    if (Math.abs(equals) > slack) throw new RangeError(contradiction);
+    if (equals !== 0) throw new RangeError(contradiction);
     return;
   }
-  const value = equals / weights[0]!;
-  const whole = Math.round(value) + 0;
+  // Adding 0 makes a plain zero of the -0 that 0 / -1 is.
+  const value = equals / weights[0]! + 0;
   // Another relation may have settled the same cell in this round.
-  const before = known[cell] ?? whole;
-  if (Math.abs(value - whole) > slack || whole < 0 || whole !== before) {
+  const before = known[cell] ?? value;
+  if (!Number.isInteger(value) || value < 0 || value !== before) {
     throw new RangeError(contradiction);
   }
-  known[cell] = whole;
+  known[cell] = value;
 }
 
 interface Part {
@@ -179,12 +180,9 @@ function boundsInPart(part: Part, wanted: readonly number[]): CellBounds[] {
   );
   return wanted.map((cell) => {
     const range = programme.range(numberOf.get(cell)!);
-    // Adding 0 makes the -0 of Math.ceil(-slack) a plain zero.
-    const min = Math.ceil(range.min - slack) + 0;
-    const max = range.max === null ? null : Math.floor(range.max + slack);
+    const min = Math.ceil(range.min);
+    const max = range.max === null ? null : Math.floor(range.max);
     if (max !== null && max < min) throw new RangeError(contradiction);
     return { cell, min, max };
   });
 }
-
-const slack = 1e-6;

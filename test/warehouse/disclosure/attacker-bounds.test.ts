@@ -97,6 +97,40 @@ describe("bounds over any relations", () => {
     expect(() => attackerBounds([null], [uneven])).toThrow('"2" weights');
   });
 
+  test("a sum that is no whole number is refused", () => {
+    const half = { cells: [0, 1], weights: [1, 1], equals: 2.5 };
+    expect(() => attackerBounds([null, null], [half])).toThrow("no whole number");
+  });
+
+  test("numbers beyond exact arithmetic end in an error, never in a wrong bound", () => {
+    const large = 2 ** 30 + 1;
+    const relations = [
+      { cells: [0, 1, 2], weights: [large, 7, 3], equals: 5 * large + 10 },
+      { cells: [0, 1, 2], weights: [3, large, 5], equals: 2 * large + 10 },
+    ];
+    expect(() => attackerBounds([null, null, null], relations)).toThrow("2^53");
+  });
+
+  test("a three-way table of 6 x 6 x 6 known by its faces alone holds the true counts", () => {
+    const size = [0, 1, 2, 3, 4, 5];
+    const cell = (i: number, j: number, k: number) => (i * 6 + j) * 6 + k;
+    const counts = Array.from({ length: 216 }, (_, i) => (i * i * 7) % 31);
+    const lines = size.flatMap((a) =>
+      size.flatMap((b) => [
+        size.map((t) => cell(a, b, t)),
+        size.map((t) => cell(a, t, b)),
+        size.map((t) => cell(t, a, b)),
+      ]),
+    );
+    const relations = lines.map((cells) => ({
+      cells,
+      weights: cells.map(() => 1),
+      equals: cells.reduce((sum, c) => sum + counts[c]!, 0),
+    }));
+    const found = attackerBounds(new Array<null>(216).fill(null), relations);
+    expect(found.filter((b) => counts[b.cell]! < b.min || counts[b.cell]! > b.max!)).toEqual([]);
+  });
+
   test("a cell is protected when it may reach the threshold over a range as wide", () => {
     expect(isProtected(bounds(0, 10), 10)).toBe(true);
     expect(isProtected(bounds(1, 10), 10)).toBe(false);
