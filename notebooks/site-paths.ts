@@ -37,8 +37,8 @@ export interface SitePage {
 }
 
 /** The folders of pages with an address for each item; the others have one page each. */
-const folders = ["trends", "rankings"] as const;
-const single = ["index"] as const;
+const folders = ["trends", "rankings", "scorecards"] as const;
+const single = ["index", "data-quality"] as const;
 
 /** What Framework builds: one page of each kind and language, whatever the snapshot holds. */
 export const templates: readonly string[] = languages.flatMap((lang) => [
@@ -47,7 +47,7 @@ export const templates: readonly string[] = languages.flatMap((lang) => [
 ]);
 
 /** Every page in both languages, except the language choice at `/`. */
-export function sitePages({ measures }: SiteContents): SitePage[] {
+export function sitePages({ measures, cards }: SiteContents): SitePage[] {
   return languages.flatMap((lang) => {
     const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
     const one = (name: (typeof single)[number], payload: string, title: string): SitePage => {
@@ -63,6 +63,7 @@ export function sitePages({ measures }: SiteContents): SitePage[] {
     });
     return [
       one("index", "home", say("人口数据", "Population data")),
+      one("data-quality", "data-quality", say("数据质量", "Data quality")),
 
       ...measures.flatMap(({ id, title, ranked }) => {
         const trend = say(`${title.zh}：趋势`, `${title.en}: trend`);
@@ -72,6 +73,9 @@ export function sitePages({ measures }: SiteContents): SitePage[] {
           ...(ranked ? [item("rankings", slugOf(id), ranking)] : []),
         ];
       }),
+      ...cards.map(({ id, title }) =>
+        item("scorecards", id, say(`${title.zh}：考核`, `${title.en}: score card`)),
+      ),
     ];
   });
 }

@@ -19,7 +19,7 @@ import type {
   Point,
   Series,
 } from "../pages/components/payload.ts";
-import { furtherBy, meantBy } from "./breakdowns.ts";
+import { furtherBy } from "./breakdowns.ts";
 import { askRanking, askSeries } from "./estimates.ts";
 import type { Site } from "./read-site.ts";
 
@@ -34,19 +34,16 @@ export async function loadMeasure(
   measure: MeasureInfo,
 ): Promise<MeasureData> {
   const { root, years } = site;
-  const { id } = measure;
-  const by = meantBy[id];
-  const [first] = await askSeries(ask, {
-    measure: id,
-    area: root,
-    periods: years,
-    by,
-    withTargets: true,
-  });
-  const known = first ? trimmed(first) : null;
-  const periods = known?.points.map((point) => point.period) ?? [];
-  const breakdown = known ? await loadBreakdown(ask, site, measure, periods) : null;
-  const course = by ? null : known;
+  const { id, by } = measure;
+  const asked = { measure: id, area: root, periods: years, by, withTargets: true };
+  const all = trimmed(await askSeries(ask, asked));
+  const periods = all[0]?.points.map((point) => point.period) ?? [];
+  const course = by ? null : (all[0] ?? null);
+  const breakdown = by
+    ? all.length > 0
+      ? { by, series: all }
+      : null
+    : await loadBreakdown(ask, site, measure, periods);
   const areas = course ? await loadAreas(ask, site, measure, periods) : [];
   const ranking = course ? await loadRanking(ask, site, measure, newestPeriod(course)) : null;
   const before = ranking
@@ -55,7 +52,7 @@ export async function loadMeasure(
   const pooled = ranking ? await loadPooled(ask, site, measure, ranking) : null;
   const data = {
     measure,
-    provenance: known ? await loadProvenance(ask, site, measure, known) : null,
+    provenance: await loadProvenance(ask, site, measure, all),
     course,
     yearOnYear: course ? await lastChange(ask, site, measure, course) : null,
     areas,
@@ -75,11 +72,12 @@ export function pooledPoints(pooled: RankingAnswer | null): PooledPoints | null 
   return { period: pooled.period, root: pooled.baseline, areas: Object.fromEntries(areas) };
 }
 
-/** Without the years before anything was known; null when nothing ever was. */
-function trimmed(series: Series): Series | null {
-  const first = series.points.findIndex(isSomething);
-  const some = series.points.some((point) => point.value !== null);
-  return some ? { ...series, points: series.points.slice(first) } : null;
+/** Without the years before anything was known; nothing when nothing ever was. */
+function trimmed(all: readonly Series[]): Series[] {
+  if (!all.some(({ points }) => points.some(({ value }) => value !== null))) return [];
+  const firsts = all.map(({ points }) => points.findIndex(isSomething)).filter((at) => at >= 0);
+  const first = Math.min(...firsts);
+  return all.map((series) => ({ ...series, points: series.points.slice(first) }));
 }
 
 /** Whether a year belongs to a course: before the first report there is nothing to draw. */
@@ -91,16 +89,16 @@ function newestPeriod({ points }: Series): string | undefined {
   return points.findLast((point) => point.value !== null)?.period;
 }
 
+/** The further figure by a breakdown, where a measure has one. */
 async function loadBreakdown(
   ask: Ask,
   { root }: Site,
   { id }: MeasureInfo,
   periods: readonly string[],
 ): Promise<Breakdown | null> {
-  const by = meantBy[id] ?? furtherBy[id];
+  const by = furtherBy[id];
   if (!by) return null;
-  const withTargets = meantBy[id] !== undefined;
-  const series = await askSeries(ask, { measure: id, area: root, periods, by, withTargets });
+  const series = await askSeries(ask, { measure: id, area: root, periods, by });
   return series.length > 0 ? { by, series } : null;
 }
 
@@ -150,16 +148,18 @@ async function loadPooled(
 async function loadProvenance(
   ask: Ask,
   { root }: Site,
-  { id }: MeasureInfo,
-  series: Series,
+  { id, by }: MeasureInfo,
+  series: readonly Series[],
 ): Promise<Provenance | null> {
-  const by = meantBy[id];
+  const periods = series.flatMap((one) => newestPeriod(one) ?? []).sort();
+  const period = periods.at(-1);
+  if (!root || !period) return null;
   const { estimates } = await ask<{
     estimates: { edges: readonly { node: { provenance: Provenance } }[] };
   }>("provenance", {
     measure: id,
-    area: root?.code,
-    period: newestPeriod(series),
+    area: root.code,
+    period,
     by: by ? [by] : null,
   });
   return estimates.edges[0]?.node.provenance ?? null;

@@ -9,13 +9,22 @@ import type {
   TrendPayload,
 } from "../pages/components/page-payloads.ts";
 import type { PagePayload, Series } from "../pages/components/payload.ts";
+import type { QualityPayload } from "../pages/components/quality-payload.ts";
+import type { ScorecardPayload } from "../pages/components/scorecard-payload.ts";
 import type { SiteContents } from "../site-paths.ts";
 import { loadMeasure, type MeasureData, pooledPoints } from "./load-measure.ts";
+import { loadQuality } from "./load-quality.ts";
+import { loadScorecard } from "./load-scorecard.ts";
 import { readSite, type Site } from "./read-site.ts";
 
-export type Payload = HomePayload | TrendPayload | RankingPayload;
+export type Payload =
+  | HomePayload
+  | TrendPayload
+  | RankingPayload
+  | ScorecardPayload
+  | QualityPayload;
 
-/** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`. */
+/** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`, `scorecards/<id>`, … */
 export type SitePayloads = ReadonlyMap<string, Payload>;
 
 /** @throws Error when the warehouse answers from another snapshot than the one asked for */
@@ -49,11 +58,18 @@ export async function loadSite(
       });
   }
   payloads.set("home", homePayload(site, page, loaded));
-  return { contents: { measures: site.measures, cards: site.cards }, payloads };
+  payloads.set("data-quality", await loadQuality(ask, site, page));
+  for (const card of page.cards) {
+    const scorecard = await loadScorecard(ask, site, page, card);
+    if (scorecard) payloads.set(`scorecards/${card.id}`, scorecard);
+  }
+  return { contents: { measures: site.measures, cards: page.cards }, payloads };
 }
 
 function pagePayload(site: Site, loaded: readonly MeasureData[]): PagePayload {
-  const { snapshot, root, level, years, children, cards } = site;
+  const { snapshot, root, level, years, children } = site;
+  // A card is for an area in a full year.
+  const cards = root && years.length > 0 ? site.cards : [];
   const measures = loaded.map(({ measure, course, breakdown }) => {
     const { id, slug, section, title, ranked } = measure;
     return { id, slug, section, title, ranked, hasData: (course ?? breakdown) !== null };
@@ -62,7 +78,7 @@ function pagePayload(site: Site, loaded: readonly MeasureData[]): PagePayload {
 }
 
 function homePayload(
-  { extracts, targets }: Site,
+  { targets }: Site,
   page: PagePayload,
   loaded: readonly MeasureData[],
 ): HomePayload {
@@ -73,7 +89,7 @@ function homePayload(
     return series ? [{ measure: about, series, yearOnYear }] : [];
   });
   const held = new Set(loaded.flatMap((one) => one.targets.map(({ id }) => id)));
-  return { ...page, headlines, targets: targets.filter(({ id }) => held.has(id)), extracts };
+  return { ...page, headlines, targets: targets.filter(({ id }) => held.has(id)) };
 }
 
 /** The series with the largest newest value. */

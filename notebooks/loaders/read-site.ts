@@ -64,6 +64,7 @@ interface MeasureAnswer extends Titled {
   readonly intervalZh: string | null;
   readonly intervalEn: string | null;
   readonly references: readonly string[];
+  readonly onlyBy: string | null;
 }
 
 interface TargetAnswer extends Omit<Target, "measure" | "note"> {
@@ -146,10 +147,12 @@ function titleOf({ titleZh, titleEn }: Titled): Named {
 
 function measureInfo(answer: MeasureAnswer): MeasureInfo {
   const { id, section, decimals, multiplier, direction, intervalZh: zh, intervalEn: en } = answer;
+  const by = answer.onlyBy ?? meantBy[id] ?? null;
   return {
     id,
     slug: slugOf(id),
-    ranked: meantBy[id] === undefined,
+    ranked: by === null,
+    by,
     section,
     title: titleOf(answer),
     description: { zh: answer.descriptionZh, en: answer.descriptionEn },

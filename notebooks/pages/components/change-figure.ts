@@ -1,5 +1,6 @@
 /** Where a change comes from: how much is the mix of the groups, how much the level in each. */
 import { html } from "npm:htl";
+import { breakdownNoun } from "./breakdown-names.js";
 import { changeChart } from "./change-chart.js";
 import { figure } from "./figure.js";
 import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
@@ -78,16 +79,7 @@ function changeFigure(one: Decomposition, payload: TrendPayload, format: Formats
 }
 
 function groupNoun(by: string | null, { level }: TrendPayload, format: Formats): string {
-  const words: Readonly<Record<string, readonly [string, string]>> = {
-    AGE_BAND: ["年龄组", "age bands"],
-    BIRTH_ORDER: ["孩次", "birth orders"],
-    SEX: ["性别", "sexes"],
-    PROGRAMME: ["项目", "programmes"],
-    CHILDREN: ["子女数", "numbers of children"],
-    SERVICE: ["服务", "services"],
-    ENTITLEMENT: ["政策", "entitlements"],
-  };
   if (by === null)
     return format.say(nounOf(level, format), countOf(2, level, format).replace(/^2 /, ""));
-  return format.say(...(words[by] ?? ["组", "groups"]));
+  return breakdownNoun(by, format, true);
 }

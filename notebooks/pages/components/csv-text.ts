@@ -12,14 +12,20 @@ export interface Column<Row> {
   /** False for a column that is only a picture. */
   readonly download?: boolean;
   readonly align?: "left";
+  /** Whether long texts take several lines. */
+  readonly wraps?: boolean;
   /** Left out on small screens. */
   readonly wideOnly?: boolean;
+  /** False for a column that only the download has: what stands in a heading between rows. */
+  readonly shown?: boolean;
 }
 
 export interface Table<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowClass?: (row: Row) => string;
+  /** A heading over rows that follow one another and have the same one. */
+  readonly group?: (row: Row) => string;
 }
 
 /**

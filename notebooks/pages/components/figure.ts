@@ -81,11 +81,14 @@ export function figure<Row>(options: FigureOptions<Row>): Figure {
 }
 
 export interface TableFigureOptions<Row>
-  extends Omit<FigureOptions<Row>, "draw" | "alt" | "picks" | "legend"> {}
+  extends Omit<FigureOptions<Row>, "draw" | "alt" | "picks" | "legend"> {
+  /** Whether a long table is given a height of its own on screens. */
+  readonly scrolls?: boolean;
+}
 
 /** The same frame around a table that is itself the figure. */
 export function tableFigure<Row>(options: TableFigureOptions<Row>): Figure {
-  const body = html`<div class="scroll" tabindex="0" role="region"
+  const body = html`<div class=${options.scrolls ? "scroll tall" : "scroll"} tabindex="0" role="region"
     aria-label=${options.title}></div>`;
   const redraw = () => body.replaceChildren(tableElement(options.table, options.title));
   redraw();

@@ -55,7 +55,11 @@ export function formats(lang: Lang): Formats {
 }
 
 /** `9.12–10.40`, or an empty string without an interval. */
-export function interval(point: Point, measure: MeasureWords, format: Formats): string {
+export function interval(
+  point: Pick<Point, "value" | "lower" | "upper">,
+  measure: MeasureWords,
+  format: Formats,
+): string {
   if (point.value === null || point.lower === null || point.upper === null) return "";
   return range(point.lower, point.upper, measure.decimals, format);
 }

@@ -7,14 +7,12 @@ import { measureTables } from "./measure-tables.js";
 import { pageHead } from "./page-parts.js";
 import type { HomePayload } from "./page-payloads.js";
 import type { Lang } from "./payload.js";
-import { sourcesTable } from "./sources-table.js";
 import { countVerdicts, verdictCounts } from "./verdict-counts.js";
 
 export interface HomePage {
   readonly head: HTMLElement;
   readonly headlines: HTMLElement;
   readonly measures: HTMLElement;
-  readonly sources: HTMLElement;
 }
 
 export function homePage(payload: HomePayload, lang: Lang): HomePage {
@@ -33,7 +31,6 @@ export function homePage(payload: HomePayload, lang: Lang): HomePage {
     head: html`<div>${head}${ways(payload, format)}</div>`,
     headlines: headlineCards(payload, format),
     measures: measureTables(payload, format),
-    sources: sourcesTable(payload, format),
   };
 }
 

@@ -30,7 +30,6 @@ export type HeadlineMeasure = Pick<
 export interface HomePayload extends PagePayload {
   readonly headlines: readonly Headline[];
   readonly targets: readonly Target[];
-  readonly extracts: readonly ExtractInfo[];
 }
 
 export interface Provenance {

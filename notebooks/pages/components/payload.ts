@@ -42,6 +42,8 @@ export interface MeasureLink {
 }
 
 export interface MeasureInfo extends Omit<MeasureLink, "hasData"> {
+  /** The breakdown that it is shown by, such as `AGE_BAND`; null for most. */
+  readonly by: string | null;
   readonly description: Named;
   readonly unit: Named;
   readonly formula: Named;

@@ -32,14 +32,16 @@ function baselineNumber(
   return bigNumber({
     label: say(
       `${root ? root.zh : ""}，${yearText(period, format)}`,
-      `${root ? root.en : ""}, ${period}`,
+      `${root ? root.en : ""}, ${yearText(period, format)}`,
     ),
     value: name(baseline),
     word: baseline.value === null,
     unit: baseline.value === null ? "" : name(measure.unit),
     details: [
       limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`),
-      before ? `${yearText(before.period, format)} ${name(before.baseline)}` : "",
+      before && !period.includes("..")
+        ? `${yearText(before.period, format)} ${name(before.baseline)}`
+        : "",
       doubtOf(baseline, format),
     ],
   });

@@ -3,11 +3,11 @@ import type { Column } from "./csv-text.js";
 import { tableFigure } from "./figure.js";
 import type { Formats } from "./format.js";
 import { nothingToShow } from "./page-parts.js";
-import type { HomePayload } from "./page-payloads.js";
 import type { ExtractInfo } from "./payload.js";
+import type { QualityPayload } from "./quality-payload.js";
 import { sourceLine } from "./source-line.js";
 
-export function sourcesTable(payload: HomePayload, format: Formats): HTMLElement {
+export function sourcesTable(payload: QualityPayload, format: Formats): HTMLElement {
   const { say, whole, date } = format;
   const bySource = new Map<string, ExtractInfo[]>();
   for (const extract of payload.extracts)

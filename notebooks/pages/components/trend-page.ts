@@ -1,12 +1,7 @@
 /** The trend page of a measure: its course in the whole area, then area by area. */
 import { html } from "npm:htl";
 import { multiplesFigure, slopeFigure, tableOfAreas } from "./area-figures.js";
-import {
-  breakdownFigure,
-  profileFigure,
-  profileFinding,
-  profileStandfirst,
-} from "./breakdown-figures.js";
+import { breakdownFigure } from "./breakdown-figures.js";
 import { changeFigures } from "./change-figure.js";
 import { courseFigure } from "./course-figure.js";
 import { courseFinding, courseStandfirst } from "./findings.js";
@@ -16,6 +11,7 @@ import { methodNotes } from "./method-notes.js";
 import { caveatsOf, nothingToShow, pageHead } from "./page-parts.js";
 import type { TrendPayload } from "./page-payloads.js";
 import type { Lang } from "./payload.js";
+import { profileFigure, profileFinding, profileStandfirst } from "./profile-figure.js";
 import { targetFigure } from "./target-figure.js";
 import { trendNumbers } from "./trend-numbers.js";
 import { titleInside } from "./words.js";
@@ -61,8 +57,8 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
       : nothingToShow(
           breakdown && !course
             ? say(
-                "年龄别的数字在单个下级地区太小，这里只画全部地区。",
-                "By age the numbers of single areas are too small; all areas together are shown.",
+                "分组后的数字在单个下级地区太小，这里只画全部地区。",
+                "By group the numbers of single areas are too small; all areas together are shown.",
               )
             : say(
                 `下级地区没有上报${name(measure.title)}。`,
