@@ -5,7 +5,13 @@
  */
 import { type DocumentNode, Kind, parse } from "graphql";
 import type { Measure } from "#warehouse/define-measure.ts";
-import type { Borders, Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import type {
+  Borders,
+  Breakdown,
+  Estimate,
+  PopulationBase,
+  RateKind,
+} from "#warehouse/estimate.ts";
 import { parsePeriod } from "#warehouse/periods.ts";
 import type { Operation, PlacedArea } from "./operation.ts";
 import type { FieldResolver } from "./resolvers/resolvers.ts";
@@ -16,6 +22,7 @@ interface MeasureArguments {
   readonly base?: PopulationBase | null;
   readonly by?: readonly Breakdown[];
   readonly borders?: Borders | null;
+  readonly rateKind?: RateKind | null;
   readonly confidence?: number | null;
 }
 
@@ -45,7 +52,7 @@ export function measureFields(measures: readonly Measure[]): {
   return { sdl, resolvers };
 }
 
-const borders = "borders: Borders = AS_WAS";
+const borders = "borders: Borders = AS_WAS, rateKind: RateKind = ANNUALISED";
 
 function single({ id }: Measure): string {
   return `${id}(period: Period!, base: PopulationBase, ${borders}, confidence: Float = 0.95): Estimate!`;
@@ -73,6 +80,7 @@ function answer(
     by: args.by ?? [],
     base: args.base ?? null,
     borders: args.borders ?? "asWas",
+    rateKind: args.rateKind ?? "annualised",
     confidence: args.confidence ?? 0.95,
   });
 }

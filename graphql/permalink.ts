@@ -15,6 +15,8 @@ export interface Permalink {
   readonly base: string | null;
   /** CURRENT, or null for the borders of the time. */
   readonly borders: string | null;
+  /** PERIOD, or null for rates per person-year. */
+  readonly rateKind: string | null;
   /** The breakdowns as GraphQL spells them, with the member's code. */
   readonly categories: readonly { readonly breakdown: string; readonly code: string }[];
   readonly confidence: number;
@@ -26,15 +28,17 @@ const defaultConfidence = 0.95;
 export function permalinkOf(
   estimate: Pick<
     Estimate,
-    "snapshot" | "measure" | "area" | "period" | "base" | "borders" | "confidence"
+    "snapshot" | "measure" | "area" | "period" | "base" | "borders" | "rateKind" | "confidence"
   > & {
     readonly categories: readonly Pick<Category, "breakdown" | "code">[];
   },
 ): string {
-  const { snapshot, measure, area, period, base, borders, categories, confidence } = estimate;
+  const { snapshot, measure, area, period, base, borders, rateKind, categories, confidence } =
+    estimate;
   const query = new URLSearchParams();
   if (base) query.set("base", snakeCase(base));
   if (borders === "current") query.set("borders", "CURRENT");
+  if (rateKind === "period") query.set("rateKind", "PERIOD");
   for (const category of categories) query.append("by", categoryText(category));
   if (confidence !== defaultConfidence) query.set("confidence", String(confidence));
   const path = [snapshot, measure, area, period].map(encodeURIComponent).join("/");
@@ -61,6 +65,7 @@ export function parsePermalink(address: URL): Permalink {
     period,
     base: address.searchParams.get("base"),
     borders: address.searchParams.get("borders"),
+    rateKind: address.searchParams.get("rateKind"),
     categories: address.searchParams.getAll("by").map(parseCategory),
     confidence: confidence === null ? defaultConfidence : numberFrom(confidence),
   };

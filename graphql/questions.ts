@@ -2,7 +2,13 @@
  * Turns single cells, as the fields of a query ask for them, into the fewest questions of the
  * warehouse, and takes the answers apart again.
  */
-import type { Borders, Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import type {
+  Borders,
+  Breakdown,
+  Estimate,
+  PopulationBase,
+  RateKind,
+} from "#warehouse/estimate.ts";
 import type { Question } from "#warehouse/query-estimates.ts";
 
 /** One measure of one area in one period (canonical text), perhaps split. */
@@ -13,6 +19,7 @@ export interface Cell {
   readonly by: readonly Breakdown[];
   readonly base: PopulationBase | null;
   readonly borders: Borders;
+  readonly rateKind: RateKind;
   readonly confidence: number;
 }
 
@@ -36,6 +43,7 @@ export function questionsOf(
     by: box[0]!.by,
     base: box[0]!.base,
     borders: box[0]!.borders,
+    rateKind: box[0]!.rateKind,
     confidence: box[0]!.confidence,
   }));
   return { questions, place: (answers) => placeAnswers(cells, boxes, answers) };
@@ -74,8 +82,8 @@ function boxesOf(cells: readonly Cell[]): (readonly Cell[])[] {
   return groups(cells, part).flatMap(boxesOf);
 }
 
-function conditions({ by, base, borders, confidence }: Cell): string {
-  return JSON.stringify([by, base, borders, confidence]);
+function conditions({ by, base, borders, rateKind, confidence }: Cell): string {
+  return JSON.stringify([by, base, borders, rateKind, confidence]);
 }
 
 function place({ measure, area, period }: Pick<Cell, "measure" | "area" | "period">): string {

@@ -46,7 +46,14 @@ function isLeaf(definition: DefinitionNode): boolean {
 }
 
 /** The enums whose values the warehouse spells in camelCase; the others are the same on both sides. */
-const translated = new Set(["Borders", "Breakdown", "Direction", "Language", "PopulationBase"]);
+const translated = new Set([
+  "Borders",
+  "Breakdown",
+  "Direction",
+  "Language",
+  "PopulationBase",
+  "RateKind",
+]);
 
 function withWarehouseValues(type: GraphQLEnumType): GraphQLEnumType {
   if (!translated.has(type.name)) return type;

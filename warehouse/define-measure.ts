@@ -2,7 +2,7 @@
  * What a measure is: titles, unit, the summed components of its numerator and denominator, and how
  * a number and its interval are made of them. The files in `warehouse/measures/` are the registry.
  */
-import type { Breakdown, Evaluation, PopulationBase } from "./estimate.ts";
+import type { Breakdown, Evaluation, PopulationBase, RateKind } from "./estimate.ts";
 import type { FactName } from "./star.ts";
 
 export interface Bilingual {
@@ -19,9 +19,6 @@ export interface Component {
   /** Breakdown → the key column of this fact; a breakdown not named here is not split on this side. */
   readonly breakdowns: Partial<Readonly<Record<Breakdown, string>>>;
 }
-
-/** METHODS.md section 2.2: ANNUALISED is the default, PERIOD what bulletins print. */
-export type RateKind = "annualised" | "period";
 
 export type Components = Readonly<Record<string, Component>>;
 

@@ -65,6 +65,9 @@ export type Breakdown =
 
 export type PopulationBase = "registered" | "resident" | "inMigrant" | "outMigrant";
 
+/** METHODS.md section 2.2: ANNUALISED is the default, PERIOD what bulletins print. */
+export type RateKind = "annualised" | "period";
+
 /** Areas as they were at the time, or history restated to the borders of today. */
 export type Borders = "asWas" | "current";
 
@@ -109,6 +112,7 @@ export interface Estimate extends Evaluation {
   readonly period: string;
   readonly base: PopulationBase | null;
   readonly borders: Borders;
+  readonly rateKind: RateKind;
   readonly categories: readonly Category[];
   readonly state: EstimateState;
   readonly confidence: number;

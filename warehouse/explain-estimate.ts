@@ -33,6 +33,7 @@ export async function explainEstimate(
       by: estimate.categories.map((category) => category.breakdown),
       base: estimate.base,
       borders: estimate.borders,
+      rateKind: estimate.rateKind,
       confidence: estimate.confidence,
     },
   ]);

@@ -142,6 +142,7 @@ function estimate(
     period: period.id,
     base: withBase ? baseCodeOf(base) : null,
     borders: question.borders,
+    rateKind: question.rateKind,
     categories: question.by.map((breakdown, i) =>
       categoryOf(snapshot, measure, breakdown, keys[i]!),
     ),

@@ -2,7 +2,13 @@
  * `Query.estimates`: measures × areas × periods. Without a breakdown the place of every estimate
  * is known beforehand, so only the page that is asked for is computed.
  */
-import type { Borders, Breakdown, Estimate, PopulationBase } from "#warehouse/estimate.ts";
+import type {
+  Borders,
+  Breakdown,
+  Estimate,
+  PopulationBase,
+  RateKind,
+} from "#warehouse/estimate.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { listPeriods } from "#warehouse/periods.ts";
 import { type Question, queryEstimates } from "#warehouse/query-estimates.ts";
@@ -37,6 +43,7 @@ interface EstimatesArguments extends PageArguments {
   readonly by?: readonly Breakdown[] | null;
   readonly base?: PopulationBase | null;
   readonly borders?: Borders | null;
+  readonly rateKind?: RateKind | null;
   readonly confidence?: number | null;
   readonly snapshot?: string | null;
 }
@@ -55,6 +62,7 @@ export const estimates: FieldResolver = async (_, args: EstimatesArguments, { op
     by: args.by ?? [],
     base: args.base ?? null,
     borders: args.borders ?? "asWas",
+    rateKind: args.rateKind ?? "annualised",
     confidence: args.confidence ?? 0.95,
   };
   return question.by.length > 0

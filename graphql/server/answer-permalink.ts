@@ -9,17 +9,17 @@ import { send, sendJson } from "./send.ts";
 
 const query = `query Permalink(
   $snapshot: ID!, $measure: ID!, $area: ID!, $period: Period!
-  $base: PopulationBase, $borders: Borders, $by: [Breakdown!], $confidence: Float
+  $base: PopulationBase, $borders: Borders, $rateKind: RateKind, $by: [Breakdown!], $confidence: Float
 ) {
   estimates(
     snapshot: $snapshot, measures: [$measure], areas: { codes: [$area] }
-    periods: { list: [$period] }, base: $base, borders: $borders, by: $by
+    periods: { list: [$period] }, base: $base, borders: $borders, rateKind: $rateKind, by: $by
     confidence: $confidence, first: 1000
   ) {
     edges { node {
       measure { id titleZh: title(lang: ZH) titleEn: title(lang: EN) unitZh: unit(lang: ZH) unitEn: unit(lang: EN) }
       area { code nameZh: name(lang: ZH) nameEn: name(lang: EN) }
-      period base borders categories { breakdown code }
+      period base borders rateKind categories { breakdown code }
       state reason value displayZh: display(lang: ZH) displayEn: display(lang: EN)
       numerator denominator lower upper confidence intervalMethod flags coverage provisional
       provenance {

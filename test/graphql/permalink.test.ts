@@ -9,6 +9,7 @@ const estimate = {
   period: "2011-Q3",
   base: "inMigrant",
   borders: "current",
+  rateKind: "period",
   categories: [
     { breakdown: "birthOrder", code: "3+" },
     { breakdown: "ageBand", code: "20-24" },
@@ -24,6 +25,7 @@ describe("a permalink", () => {
       ...estimate,
       base: null,
       borders: "asWas" as const,
+      rateKind: "annualised" as const,
       categories: [],
       confidence: 0.95,
     };
@@ -33,7 +35,7 @@ describe("a permalink", () => {
   test("carries base, borders, categories and a confidence that is not the usual one", () => {
     expect(permalinkOf(estimate)).toBe(
       "/estimates/eb80f2741ec181ef/sexRatioAtBirth/990521/2011-Q3" +
-        "?base=IN_MIGRANT&borders=CURRENT&by=BIRTH_ORDER%3A3%2B&by=AGE_BAND%3A20-24&confidence=0.9",
+        "?base=IN_MIGRANT&borders=CURRENT&rateKind=PERIOD&by=BIRTH_ORDER%3A3%2B&by=AGE_BAND%3A20-24&confidence=0.9",
     );
   });
 
@@ -52,6 +54,7 @@ describe("a permalink", () => {
           period,
           base: "IN_MIGRANT",
           borders: "CURRENT",
+          rateKind: "PERIOD",
           categories: [{ breakdown: "SOURCE", code: source }],
           confidence: 0.9,
         });

@@ -62,10 +62,10 @@ describe("the public schema", () => {
     const signature = (field: typeof crudeBirthRate) =>
       `${field!.args.map(({ name, type }) => `${name}: ${type}`).join(", ")} → ${field!.type}`;
     expect(signature(crudeBirthRate)).toBe(
-      "period: Period!, base: PopulationBase, borders: Borders, confidence: Float → Estimate!",
+      "period: Period!, base: PopulationBase, borders: Borders, rateKind: RateKind, confidence: Float → Estimate!",
     );
     expect(signature(crudeBirthRateBy)).toBe(
-      "period: Period!, by: [Breakdown!]!, base: PopulationBase, borders: Borders → [Estimate!]!",
+      "period: Period!, by: [Breakdown!]!, base: PopulationBase, borders: Borders, rateKind: RateKind → [Estimate!]!",
     );
   });
 

@@ -1,6 +1,6 @@
 /** Turns the names in a question into measures, areas, periods and keys, or says which name is wrong. */
-import type { Measure, RateKind } from "../define-measure.ts";
-import type { Borders, Breakdown, PopulationBase } from "../estimate.ts";
+import type { Measure } from "../define-measure.ts";
+import type { Borders, Breakdown, PopulationBase, RateKind } from "../estimate.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, parsePeriod } from "../periods.ts";
 import { findMeasure, type Measures } from "../read-measures.ts";

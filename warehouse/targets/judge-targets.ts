@@ -51,7 +51,7 @@ interface Plan {
 function plan(estimate: Estimate, level: string | undefined, targets: readonly Target[]): Plan[] {
   const period = parsePeriod(estimate.period);
   if (period.grain !== "year" && period.grain !== "pooledYears") return [];
-  const { measure, base, categories, borders, confidence } = estimate;
+  const { measure, base, categories, borders, rateKind, confidence } = estimate;
   return targetsInForce(targets, { measure, level, base, period: period.id, categories }).map(
     (target) => {
       const over = poolYears(period, target.years);
@@ -65,6 +65,7 @@ function plan(estimate: Estimate, level: string | undefined, targets: readonly T
           by: categories.map(({ breakdown }) => breakdown),
           base,
           borders,
+          rateKind,
           confidence,
         },
       };

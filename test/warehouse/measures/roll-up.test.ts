@@ -4,8 +4,8 @@
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Measure, Sums as Parts, RateKind, SampleRow } from "#warehouse/define-measure.ts";
-import type { Breakdown, Category, Estimate } from "#warehouse/estimate.ts";
+import type { Measure, Sums as Parts, SampleRow } from "#warehouse/define-measure.ts";
+import type { Breakdown, Category, Estimate, RateKind } from "#warehouse/estimate.ts";
 import { lengthInYears } from "#warehouse/periods.ts";
 import { queryEstimates } from "#warehouse/query-estimates.ts";
 import {

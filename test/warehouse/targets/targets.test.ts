@@ -11,6 +11,7 @@ const estimate = (parts: Partial<Estimate>): Estimate => ({
   period: "2011",
   base: "registered",
   borders: "asWas",
+  rateKind: "annualised",
   categories: [],
   state: "SHOWN",
   confidence: 0.95,
