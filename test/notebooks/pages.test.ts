@@ -1,95 +1,23 @@
-/** The built pages in a real browser: a broken cell does not fail a build, so somebody looks. */
+/** The built pages of a small county in a real browser, as a reader meets them. */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RunningServer, serve } from "#graphql/serve.ts";
-import { buildPages } from "#notebooks/build-pages.ts";
 import { plainNumber } from "#notebooks/pages/components/csv-text.ts";
-import { launchChromium } from "../chromium.ts";
 import { type SmallCounty, smallCounty } from "../small-county.ts";
+import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
 
 let county: SmallCounty;
-let server: RunningServer;
-let browser: Browser;
+let site: BrowsedSite;
 
 beforeAll(async () => {
   county = await smallCounty();
-  const pagesFolder = join(county.folder, "pages");
-  await buildPages({
-    dataFolder: county.dataFolder,
-    snapshotId: county.manifest.id,
-    out: pagesFolder,
-    log: () => {},
-  });
-  server = await serve({ dataFolder: county.dataFolder, pagesFolder, port: 0, log: () => {} });
-  browser = await launchChromium();
+  site = await browseSite(county.dataFolder, county.manifest.id);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  await site?.close();
   county?.remove();
 });
-
-interface Visit {
-  readonly page: Page;
-  /** Console errors, failed answers and requests that left the server. */
-  readonly faults: string[];
-}
-
-/** Opens a page and waits until its cells have run. */
-async function visit(context: BrowserContext, path: string): Promise<Visit> {
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") faults.push(message.text());
-  });
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("response", (answer) => {
-    if (answer.status() >= 400) faults.push(`${answer.status()} ${answer.url()}`);
-  });
-  page.on("request", (request) => {
-    const local = [server.url, "data:", "blob:"].some((start) => request.url().startsWith(start));
-    if (!local) faults.push(`left for ${request.url()}`);
-  });
-  await page.goto(`${server.url}${path}`);
-  await page.waitForSelector("main h1");
-  // Charts are drawn when they know their width, a frame after they are in the page.
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-  return { page, faults };
-}
-
-async function inContext(
-  options: Parameters<Browser["newContext"]>[0],
-  look: (context: BrowserContext) => Promise<void>,
-): Promise<void> {
-  const context = await browser.newContext(options);
-  try {
-    await look(context);
-  } finally {
-    await context.close();
-  }
-}
-
-const axe = fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url));
-
-/** The rules of accessibility that a page breaks, with the first place. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(axe, "utf8"));
-  return page.evaluate(async () => {
-    const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const { axe } = globalThis as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<{ violations: AxeViolation[] }> };
-    };
-    const answer = await axe.run(document, { runOnly: rules });
-    return answer.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`);
-  });
-}
 
 /** The cells of a CSV text, row by row, empty ones left out. */
 function cellsOf(csv: string): string[][] {
@@ -102,12 +30,10 @@ function cellsOf(csv: string): string[][] {
     );
 }
 
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** Every kind of page: a course, a band, a breakdown, no data; ranked with and without chance. */
+/**
+ * Every kind of page: a course, a band, a breakdown, no data; ranked with and without chance; a
+ * score card; the quality of the data.
+ */
 const kinds = [
   "",
   "trends/crude-birth-rate",
@@ -117,23 +43,19 @@ const kinds = [
   "rankings/crude-birth-rate",
   "rankings/funding-per-capita",
   "rankings/total-fertility-rate",
+  "scorecards/targets-17",
+  "data-quality",
 ];
 
 for (const lang of ["zh", "en"])
   for (const width of [1280, 390])
     for (const colorScheme of ["light", "dark"] as const)
       test(`${lang} pages are whole at ${width} pixels in ${colorScheme} colours`, () =>
-        inContext({ viewport: { width, height: 900 }, colorScheme }, async (context) => {
+        site.inContext({ viewport: { width, height: 900 }, colorScheme }, async (context) => {
           for (const kind of kinds) {
-            const { page, faults } = await visit(context, `/${lang}/${kind}`);
-            const [broken, overflow] = await page.evaluate(() => [
-              [...document.querySelectorAll(".observablehq--error")].map((e) => e.textContent),
-              document.documentElement.scrollWidth - innerWidth,
-            ]);
-            const seen = { kind, faults, broken, overflow, axe: await violations(page) };
-            expect(seen).toEqual({ kind, faults: [], broken: [], overflow: 0, axe: [] });
-            expect(await page.locator("h1").count(), kind).toBe(1);
-            await page.close();
+            const visit = await site.visit(context, `/${lang}/${kind}`);
+            expect({ kind, ...(await faultsOf(visit)) }).toEqual({ kind, ...whole });
+            await visit.page.close();
           }
         }));
 
@@ -141,9 +63,14 @@ describe("on a page", () => {
   const desk = { viewport: { width: 1280, height: 900 } };
 
   test("the CSV of every figure is its table, cell for cell", () =>
-    inContext({ ...desk, acceptDownloads: true }, async (context) => {
-      for (const path of ["/zh/rankings/crude-birth-rate", "/en/trends/sex-ratio-at-birth"]) {
-        const { page } = await visit(context, path);
+    site.inContext({ ...desk, acceptDownloads: true }, async (context) => {
+      for (const path of [
+        "/zh/rankings/crude-birth-rate",
+        "/en/trends/sex-ratio-at-birth",
+        "/en/scorecards/targets-17",
+        "/zh/",
+      ]) {
+        const { page } = await site.visit(context, path);
         const figures = await page.locator("figure").all();
         expect(figures.length, path).toBeGreaterThan(1);
         for (const figure of figures) {
@@ -153,9 +80,11 @@ describe("on a page", () => {
           const shown = await figure
             .locator("table")
             .evaluate((table) =>
-              [...(table as HTMLTableElement).tBodies[0]!.rows].map((row) =>
-                [...row.cells].map((cell) => cell.textContent!.replace(/\s+/g, " ").trim()),
-              ),
+              [...(table as HTMLTableElement).tBodies[0]!.rows]
+                .filter((row) => !row.classList.contains("group"))
+                .map((row) =>
+                  [...row.cells].map((cell) => cell.textContent!.replace(/\s+/g, " ").trim()),
+                ),
             );
           expect(csv.startsWith("\ufeff")).toBe(true);
           // Numbers are written for programs there: a plain minus, no separators, no plus.
@@ -168,8 +97,8 @@ describe("on a page", () => {
     }));
 
   test("the picture of a figure is a PNG", () =>
-    inContext({ ...desk, acceptDownloads: true }, async (context) => {
-      const { page } = await visit(context, "/en/trends/crude-birth-rate");
+    site.inContext({ ...desk, acceptDownloads: true }, async (context) => {
+      const { page } = await site.visit(context, "/en/trends/crude-birth-rate");
       const download = page.waitForEvent("download");
       await page
         .locator("figure#course")
@@ -181,8 +110,8 @@ describe("on a page", () => {
     }));
 
   test("arrow keys read the values, year by year", () =>
-    inContext(desk, async (context) => {
-      const { page } = await visit(context, "/en/trends/crude-birth-rate");
+    site.inContext(desk, async (context) => {
+      const { page } = await site.visit(context, "/en/trends/crude-birth-rate");
       const figure = page.locator("figure#course");
       await figure.locator(".chart").focus();
       await page.keyboard.press("ArrowRight");
@@ -192,8 +121,8 @@ describe("on a page", () => {
     }));
 
   test("the other language shows the same page, with the same choices", () =>
-    inContext(desk, async (context) => {
-      const { page } = await visit(context, "/zh/rankings/crude-birth-rate");
+    site.inContext(desk, async (context) => {
+      const { page } = await site.visit(context, "/zh/rankings/crude-birth-rate");
       await page.getByLabel("突出显示").selectOption("990001102");
       await page.getByLabel("名称").check();
       await page.getByRole("link", { name: "English" }).click();
@@ -202,13 +131,13 @@ describe("on a page", () => {
       await page.waitForSelector("figure#ranking svg");
       expect(await page.getByLabel("Highlight").inputValue()).toBe("990001102");
       expect(await page.getByLabel("name").isChecked()).toBe(true);
-      await page.goto(`${server.url}/`);
+      await page.goto(`${site.url}/`);
       await page.waitForURL(/\/en\/$/);
     }));
 
   test("a click on a row highlights it, and another takes that back", () =>
-    inContext(desk, async (context) => {
-      const { page } = await visit(context, "/en/rankings/crude-birth-rate");
+    site.inContext(desk, async (context) => {
+      const { page } = await site.visit(context, "/en/rankings/crude-birth-rate");
       const row = { position: { x: 60, y: 44 + 13 } };
       await page.locator("figure#ranking .chart > svg").click(row);
       const first = await page.getByLabel("Highlight").inputValue();
@@ -219,8 +148,8 @@ describe("on a page", () => {
     }));
 
   test("the theme button turns dark to light and is remembered", () =>
-    inContext({ ...desk, colorScheme: "dark" }, async (context) => {
-      const { page } = await visit(context, "/en/");
+    site.inContext({ ...desk, colorScheme: "dark" }, async (context) => {
+      const { page } = await site.visit(context, "/en/");
       await page.getByRole("button", { name: "Dark or light" }).click();
       await page.reload({ waitUntil: "networkidle" });
       const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -228,22 +157,22 @@ describe("on a page", () => {
     }));
 
   test("a year that is not wholly reported is named with its share", () =>
-    inContext(desk, async (context) => {
-      const { page } = await visit(context, "/en/trends/crude-birth-rate");
+    site.inContext(desk, async (context) => {
+      const { page } = await site.visit(context, "/en/trends/crude-birth-rate");
       const told = await page.locator("figure#course figcaption").textContent();
       expect(told).toMatch(/2011: \d+(\.\d)?% of the area-months were reported/);
     }));
 
   test("a measure without data says so in words and draws no chart", () =>
-    inContext(desk, async (context) => {
-      const { page } = await visit(context, "/zh/trends/total-fertility-rate");
+    site.inContext(desk, async (context) => {
+      const { page } = await site.visit(context, "/zh/trends/total-fertility-rate");
       expect(await page.locator("h1").textContent()).toBe("小溪县还没有可用的总和生育率");
       expect(await page.locator("figure").count()).toBe(0);
     }));
 
   test("on paper it is some sheets of A4 in light colours, without controls", () =>
-    inContext({ ...desk, colorScheme: "dark" }, async (context) => {
-      const { page } = await visit(context, "/en/trends/crude-birth-rate");
+    site.inContext({ ...desk, colorScheme: "dark" }, async (context) => {
+      const { page } = await site.visit(context, "/en/trends/crude-birth-rate");
       const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
       const text = bytes.toString("latin1");
       expect(text).toMatch(/\/MediaBox \[0 0 59[45]\.?\d* 84[12]\.?\d*\]/);
@@ -258,11 +187,11 @@ describe("on a page", () => {
 });
 
 test("a report page weighs less than 350 kB when it is compressed", () =>
-  inContext({}, async (context) => {
+  site.inContext({}, async (context) => {
     const page = await context.newPage();
     const bodies: Promise<Buffer>[] = [];
     page.on("response", (answer) => bodies.push(answer.body()));
-    await page.goto(`${server.url}/zh/trends/crude-birth-rate`, { waitUntil: "networkidle" });
+    await page.goto(`${site.url}/zh/trends/crude-birth-rate`, { waitUntil: "networkidle" });
     const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
     expect(sizes.length).toBeGreaterThan(10);
     expect(sizes.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThan(350);

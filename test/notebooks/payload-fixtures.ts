@@ -23,6 +23,7 @@ export const birthRate: MeasureInfo = {
   intervalMethod: { zh: "Byar法", en: "Byar" },
   references: [],
   ranked: true,
+  by: null,
 };
 
 export const county: Area = {
