@@ -6,6 +6,7 @@ import { type FunnelCurvePoint, funnelCurve } from "./funnel-curve.ts";
 import { InputError } from "./input-error.ts";
 import { queryEstimates } from "./query-estimates.ts";
 import { findMeasure, type Measures } from "./read-measures.ts";
+import { type Shrunken, shrunkenRates, tiersOf } from "./shrink-ranking.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { competitionRanks } from "./statistics/competition-rank.ts";
 import {
@@ -39,6 +40,9 @@ export interface RankedEstimate {
   readonly rankLower: number | null;
   readonly rankUpper: number | null;
   readonly signal: Uppercase<FunnelFlag> | null;
+  /** Areas of one tier cannot be told from its first by chance; null without rank intervals. */
+  readonly tier: number | null;
+  readonly shrunken: Shrunken | null;
 }
 
 export interface Ranking {
@@ -102,8 +106,10 @@ function rank(
         { higherIsBetter: descending, seed: `${measure.id}|${question.period}|${snapshot.id}` },
       )
     : null;
+  const shrunken = shrunkenRates(measure, valued);
   const ranked = valued.map((estimate, i) => ({
     estimate,
+    shrunken: shrunken[i]!,
     rank: ranks[i]!,
     rankLower: intervals?.[i]?.lower ?? null,
     rankUpper: intervals?.[i]?.upper ?? null,
@@ -112,7 +118,8 @@ function rank(
   ranked.sort((a, b) => a.rank - b.rank || (a.estimate.area < b.estimate.area ? -1 : 1));
   const others = estimates
     .filter((estimate) => estimate.value === null)
-    .map((estimate) => ({ estimate, rank: null, rankLower: null, rankUpper: null, signal: null }));
+    .map((estimate) => ({ estimate, ...unranked }));
+  const tiers = tiersOf(ranked);
   return {
     baseline,
     distinguishable: intervals === null || !notDistinguishable(intervals),
@@ -123,9 +130,18 @@ function rank(
       baseline.value,
       valued.map((estimate) => estimate.denominator!),
     ),
-    entries: [...ranked, ...others],
+    entries: [...ranked.map((entry, i) => ({ ...entry, tier: tiers[i]! })), ...others],
   };
 }
+
+const unranked = {
+  rank: null,
+  rankLower: null,
+  rankUpper: null,
+  signal: null,
+  tier: null,
+  shrunken: null,
+};
 
 function onlyRoot(snapshot: Snapshot): string {
   const { roots } = snapshot.manifest;
