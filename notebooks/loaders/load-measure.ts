@@ -20,7 +20,7 @@ import type {
   Series,
 } from "../pages/components/payload.ts";
 import { furtherBy } from "./breakdowns.ts";
-import { askRanking, askSeries } from "./estimates.ts";
+import { askRanking, askSeries, type SeriesQuestion } from "./estimates.ts";
 import type { Site } from "./read-site.ts";
 
 /** Everything about a measure but what all pages carry. */
@@ -36,7 +36,12 @@ export async function loadMeasure(
   const { root, years } = site;
   const { id, by } = measure;
   const asked = { measure: id, area: root, periods: years, by, withTargets: true };
-  const all = trimmed(await askSeries(ask, asked));
+  const byYear = await askSeries(ask, asked);
+  const all = trimmed(
+    cannotBeAdded(byYear)
+      ? await askSeries(ask, { ...asked, periods: await sameQuarters(ask, asked) })
+      : byYear,
+  );
   const periods = all[0]?.points.map((point) => point.period) ?? [];
   const course = by ? null : (all[0] ?? null);
   const breakdown = by
@@ -70,6 +75,26 @@ export function pooledPoints(pooled: RankingAnswer | null): PooledPoints | null 
   if (!pooled) return null;
   const areas = pooled.entries.map(({ area, point }) => [area.code, point] as const);
   return { period: pooled.period, root: pooled.baseline, areas: Object.fromEntries(areas) };
+}
+
+/** Rounds in which the same persons come again have no sum over a year, but one each quarter. */
+function cannotBeAdded(all: readonly Series[]): boolean {
+  const points = all.flatMap((series) => series.points);
+  return (
+    points.some(({ reason }) => reason === "not_additive") &&
+    points.every(({ value }) => value === null)
+  );
+}
+
+/** The newest quarter with a value and the same one of each year: rounds differ by season. */
+async function sameQuarters(ask: Ask, asked: SeriesQuestion): Promise<string[]> {
+  const quarters = asked.periods.flatMap((year) => [1, 2, 3, 4].map((q) => `${year}-Q${q}`));
+  const all = await askSeries(ask, { ...asked, periods: quarters });
+  const newest = all
+    .flatMap((series) => newestPeriod(series) ?? [])
+    .sort()
+    .at(-1);
+  return newest ? asked.periods.map((year) => `${year}${newest.slice(4)}`) : [];
 }
 
 /** Without the years before anything was known; nothing when nothing ever was. */
@@ -210,7 +235,11 @@ async function loadDecompositions(
     period: to,
     with: from,
   });
-  return comparison.decompositions.map(({ groups, ...one }) => ({
+  const total = course.change ?? 0;
+  // Money booked to the county itself is in no township: then the parts are not the whole.
+  const addsUp = ({ composition, rate }: { readonly composition: number; readonly rate: number }) =>
+    Math.abs(composition + rate - total) <= Math.abs(total) * 0.005 + 1e-9;
+  return comparison.decompositions.filter(addsUp).map(({ groups, ...one }) => ({
     ...one,
     from,
     to,

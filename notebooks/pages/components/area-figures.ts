@@ -154,6 +154,7 @@ export function slopeFigure(payload: TrendPayload, format: Formats): HTMLElement
     const values = lines.filter((line) => !line.total).map((line) => line[which].value!);
     return Math.max(...values) - Math.min(...values);
   };
+  if (spread("from") === 0 && spread("to") === 0) return html`<span></span>`;
   const title =
     spread("to") < spread("from")
       ? say("各地之间的差距缩小了", "The areas have moved closer together")

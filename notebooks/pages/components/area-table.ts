@@ -65,6 +65,8 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
       wideOnly: true,
     },
   );
+  // The pooled years take the room of the sparklines, which the small multiples show larger.
+  if (pooled) columns.pop();
   return columns;
 }
 

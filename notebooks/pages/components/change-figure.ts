@@ -7,6 +7,7 @@ import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
 import { key } from "./page-parts.js";
 import type { Decomposition, GroupEffect, TrendPayload } from "./page-payloads.js";
 import { sourceOf } from "./source-line.js";
+import { yearText } from "./words.js";
 
 /** More groups than these are no figure any more. */
 const mostGroups = 40;
@@ -48,8 +49,8 @@ function changeFigure(one: Decomposition, payload: TrendPayload, format: Formats
     format,
     title,
     subtitle: say(
-      `${titleAndUnit(measure, format)}，${from}年到${to}年，按${noun}分解（Kitagawa法）`,
-      `${titleAndUnit(measure, format)}, ${from} to ${to}, split by ${noun} (Kitagawa)`,
+      `${titleAndUnit(measure, format)}，${yearText(from, format)}到${yearText(to, format)}，按${noun}分解（Kitagawa法）`,
+      `${titleAndUnit(measure, format)}, ${yearText(from, format)} to ${yearText(to, format)}, split by ${noun} (Kitagawa)`,
     ),
     legend: [
       key("band", "var(--accent)", say("水平的变化", "levels within")),

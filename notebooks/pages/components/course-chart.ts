@@ -86,7 +86,7 @@ export function courseChart(points: readonly Point[], options: CourseOptions): D
       courseLines(placed, 3),
       courseDots(placed, 4.5),
       valueLabels(known, format),
-      () => drawEndLabels(ends, width - marginRight + 8, heightOf, height),
+      () => drawEndLabels(ends, width - marginRight + 8, heightOf, { width, height }),
       Plot.ruleX(placed, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
       Plot.tip(
         placed,

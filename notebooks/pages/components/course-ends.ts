@@ -1,7 +1,7 @@
 /** The names at the right end of a course: its own with its newest value, and those of targets. */
 import * as Plot from "npm:@observablehq/plot";
 import type { CourseOptions, Placed } from "./course-chart.js";
-import { dodge, textWidth } from "./place-labels.js";
+import { dodge, fitText, textWidth } from "./place-labels.js";
 import { halo, narrowBelow, svgGroup, svgText } from "./plot-theme.js";
 import type { PlacedTarget } from "./target-lines.js";
 import { targetEdge, targetSource, targetValidity } from "./targets.js";
@@ -53,7 +53,7 @@ export function drawEndLabels(
   labels: readonly EndLabel[],
   x: number,
   heightOf: (value: number) => number,
-  height: number,
+  { width, height }: { readonly width: number; readonly height: number },
 ): SVGGElement {
   const heights = labels.map(({ lines, size }) => lines.length * size * leading + 5);
   const places = dodge(
@@ -68,7 +68,7 @@ export function drawEndLabels(
         const y = places[index]! + (row - (lines.length - 1) / 2) * size * leading;
         const weight = row === 0 ? 700 : 400;
         const style = { "text-anchor": "start", fill, "font-size": size, "font-weight": weight };
-        return svgText(line, { x, y, dy: "0.35em", ...style });
+        return svgText(fitText(line, width - x, size), { x, y, dy: "0.35em", ...style });
       }),
     ),
   );
@@ -82,10 +82,10 @@ export function closedTargets(
   return Plot.text(
     held.filter(({ open }) => !open),
     {
-      x: ({ from }: PlacedTarget) => from - 0.3,
+      x: ({ to }: PlacedTarget) => to + 0.3,
       y: ({ target }: PlacedTarget) => target.upper ?? target.value,
       dy: -5,
-      textAnchor: "start",
+      textAnchor: "end",
       lineAnchor: "bottom",
       text: ({ target }: PlacedTarget) =>
         [

@@ -8,6 +8,7 @@ import type { TrendPayload } from "./page-payloads.js";
 import type { Point, Series } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { sourceOf } from "./source-line.js";
+import { yearText } from "./words.js";
 
 export function courseFigure(payload: TrendPayload, course: Series, format: Formats): HTMLElement {
   const { measure, root, targets } = payload;
@@ -25,8 +26,8 @@ export function courseFigure(payload: TrendPayload, course: Series, format: Form
   const incomplete = points.filter((point) => point.state === "INCOMPLETE");
   const notes = incomplete.map((point) =>
     say(
-      `${point.period}年只有${format.percent(point.coverage)}的地区月份上报，数值代表已上报的部分。`,
-      `${point.period}: ${format.percent(point.coverage)} of the area-months were reported; ` +
+      `${yearText(point.period, format)}只有${format.percent(point.coverage)}的地区月份上报，数值代表已上报的部分。`,
+      `${yearText(point.period, format)}: ${format.percent(point.coverage)} of the area-months were reported; ` +
         "the value stands for these.",
     ),
   );
@@ -60,7 +61,8 @@ function courseFigureTitle({ measure }: TrendPayload, course: Series, format: Fo
   const high = by((one, other) => one.value! > other.value!);
   const low = by((one, other) => one.value! < other.value!);
   return format.say(
-    `最高在${high.period}年（${high.zh}），最低在${low.period}年（${low.zh}）`,
-    `Highest in ${high.period} (${high.en}), lowest in ${low.period} (${low.en})`,
+    `最高在${yearText(high.period, format)}（${high.zh}），最低在${yearText(low.period, format)}（${low.zh}）`,
+    `Highest in ${yearText(high.period, format)} (${high.en}), ` +
+      `lowest in ${yearText(low.period, format)} (${low.en})`,
   );
 }

@@ -76,6 +76,7 @@ function columnsOf({ targets }: HomePayload, format: Formats): Column<Row>[] {
   return [
     {
       label: say("指标", "Measure"),
+      wraps: true,
       text: title,
       cell: (row) => html`<a href=${`./trends/${row.measure.slug}`}>${title(row)}</a>`,
     },

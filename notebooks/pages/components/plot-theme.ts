@@ -46,7 +46,8 @@ export interface ValueAxis {
 
 /**
  * An axis for values and limits. With `zero` it starts there, unless all of them lie within a
- * tenth of the largest (an execution of 98%); without it, it keeps to the values. It does not go
+ * tenth of the largest, on a scale with an end within three tenths; without it, it keeps to the
+ * values. It does not go
  * beyond `end`, the end of the scale, unless a value does.
  */
 export function valueAxis(
@@ -61,7 +62,9 @@ export function valueAxis(
   const least = Math.min(...known);
   const most = Math.max(...known);
   if (known.length === 0) return { domain: [0, 1], ticks: [0, 1], fromZero: true };
-  const fromZero = least <= 0 || (zero && least <= most * 0.9);
+  // Percentages near their end would be a flat line under it.
+  const near = end === null ? 0.9 : 0.7;
+  const fromZero = least <= 0 || (zero && least <= most * near);
   const spread = most - least || 1;
   const low = fromZero ? Math.min(0, least) : least - spread * 0.1;
   const high = fromZero ? Math.max(0, most) : most + spread * 0.1;

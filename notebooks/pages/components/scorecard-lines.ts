@@ -195,6 +195,7 @@ function scoreCell(line: CardLine, format: Formats): HTMLElement {
   );
   const text = achieved === null ? notAssessedText(format) : pointsText(achieved, format);
   const style = achieved === null ? "absent" : achieved === 0 ? "low" : "";
+  bar.classList.add("bar");
   return html`<span>${bar} <b class=${style}>${text}</b>
     <span class="limits">/ ${pointsText(points, format)}</span></span>`;
 }

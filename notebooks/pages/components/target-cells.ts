@@ -2,7 +2,14 @@
 import { html } from "npm:htl";
 import type { Formats } from "./format.js";
 import type { MeasureWords, Point, Target, TargetVerdict } from "./payload.js";
-import { judgedText, statusesOf, statusText, targetName } from "./targets.js";
+import {
+  judgedText,
+  statusesOf,
+  statusText,
+  targetMarks,
+  targetName,
+  verdictWord,
+} from "./targets.js";
 
 /** Lines under a big number, one for each target: mark, word, target, the pooled years. */
 export function statusLines(
@@ -28,4 +35,10 @@ const styles: Readonly<Record<TargetVerdict, string>> = {
 /** The mark and the word, in the colour of its side. */
 export function statusMark(verdict: TargetVerdict, format: Formats): HTMLElement {
   return html`<b class=${styles[verdict]}>${statusText(verdict, format)}</b>`;
+}
+
+/** The mark alone; its word is there for those who hear the page. */
+export function bareMark(verdict: TargetVerdict, format: Formats): HTMLElement {
+  const word = html`<span class="sr">${verdictWord(verdict, format)}</span>`;
+  return html`<b class=${styles[verdict]}>${targetMarks[verdict]} ${word}</b>`;
 }

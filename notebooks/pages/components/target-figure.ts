@@ -6,9 +6,8 @@ import type { Formats } from "./format.js";
 import type { TrendPayload } from "./page-payloads.js";
 import type { Point, Series, Target, TargetStatus, TargetVerdict } from "./payload.js";
 import { sourceOf } from "./source-line.js";
-import { statusMark } from "./target-cells.js";
+import { bareMark, statusMark } from "./target-cells.js";
 import {
-  pooledText,
   statusesOf,
   statusText,
   targetEdge,
@@ -51,7 +50,7 @@ export function targetFigure(payload: TrendPayload, format: Formats): HTMLElemen
     table: {
       columns: [
         ...targetColumns(payload, rows, format),
-        ...years.map((year) => yearColumn(year, year === newest, format)),
+        ...years.toReversed().map((year) => yearColumn(year, year === newest, format)),
       ],
       rows,
     },
@@ -96,7 +95,10 @@ function targetColumns(
 ): Column<Row>[] {
   const { say, name } = format;
   const category = ({ series }: Row) => series.categories.map((one) => name(one)).join(" ");
-  const edge = ({ target }: Row) => targetEdge(target, measure, format);
+  const edge = ({ target }: Row) => {
+    const pooled = format.say(`（${target.years}年合计）`, ` (${target.years} years together)`);
+    return `${targetEdge(target, measure, format)}${target.years > 1 ? pooled : ""}`;
+  };
   const columns: Column<Row>[] = [
     {
       label: say("目标", "Target"),
@@ -118,13 +120,11 @@ function targetColumns(
   return columns;
 }
 
-/** The mark of the year with the value that was judged; pooled years are said in its place. */
+/** The value that was judged with its mark; the newest year in words, the others without. */
 function yearColumn(year: string, isNewest: boolean, format: Formats): Column<Row> {
   const judged = ({ status, point }: NonNullable<ReturnType<typeof statusIn>>) => {
-    const { pooled } = status;
-    if (!pooled) return point.value === null ? "" : format.name(point);
-    const span = pooledText(pooled.period);
-    return `${pooled.value === null ? "" : format.name(pooled)} ${format.say(`（${span}）`, `(${span})`)}`;
+    const of = status.pooled ?? point;
+    return of.value === null ? "" : format.name(of);
   };
   return {
     label: year,
@@ -135,8 +135,9 @@ function yearColumn(year: string, isNewest: boolean, format: Formats): Column<Ro
     cell: (row) => {
       const found = statusIn(row, year);
       if (!found) return "–";
-      return html`<span>${statusMark(found.status.status, format)}
-        <span class="limits">${judged(found)}</span></span>`;
+      const { status } = found.status;
+      const mark = isNewest ? statusMark(status, format) : bareMark(status, format);
+      return html`<span>${mark} <span class="limits">${judged(found)}</span></span>`;
     },
     wideOnly: !isNewest,
   };

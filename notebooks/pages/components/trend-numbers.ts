@@ -23,7 +23,7 @@ export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElemen
       changeNumber(
         payload,
         yearOnYear,
-        format.say(`比${yearText(before.period, format)}`, `On ${before.period}`),
+        format.say(`比${yearText(before.period, format)}`, `On ${yearText(before.period, format)}`),
         format,
       ),
     );
@@ -33,7 +33,10 @@ export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElemen
       changeNumber(
         payload,
         course,
-        format.say(`比${yearText(points[0]!.period, format)}`, `Since ${points[0]!.period}`),
+        format.say(
+          `比${yearText(points[0]!.period, format)}`,
+          `Since ${yearText(points[0]!.period, format)}`,
+        ),
         format,
         [verdictWords(course.verdict, format), slopeWords(course, measure, format)]
           .filter(Boolean)
@@ -96,9 +99,10 @@ function changeNumber(
   });
 }
 
-/** `平均每年−0.17`: the Theil–Sen slope; empty below five settled years. */
-function slopeWords({ slope }: Series, { decimals }: MeasureInfo, format: Formats): string {
-  if (slope === null) return "";
+/** `平均每年−0.17`: the Theil–Sen slope; empty below five settled years, or when it is level. */
+function slopeWords({ slope, points }: Series, { decimals }: MeasureInfo, format: Formats): string {
+  // Of quarters the slope is one for each quarter, which no reader expects.
+  if (!slope || points.some(({ period }) => period.length > 4)) return "";
   const text = format.signed(slope, Math.min(3, decimals + 1));
   return format.say(`平均每年${text}`, `${text} a year`);
 }

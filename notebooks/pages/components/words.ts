@@ -3,8 +3,10 @@ import type { Formats } from "./format.js";
 import type { MeasureWords, Point, Verdict } from "./payload.js";
 import { pooledText } from "./targets.js";
 
-/** `2012年`, `2012`; of pooled years `2010–2012年`, `2010–2012`. */
+/** `2012年`, `2012`; of pooled years `2010–2012年`, `2010–2012`; `2012年第4季度`, `2012 Q4`. */
 export function yearText(period: string, format: Formats): string {
+  const [, year, quarter] = /^(\d{4})-Q(\d)$/.exec(period) ?? [];
+  if (quarter) return format.say(`${year}年第${quarter}季度`, `${year} Q${quarter}`);
   const text = pooledText(period);
   return format.say(/^\d{4}(–\d{4})?$/.test(text) ? `${text}年` : text, text);
 }
