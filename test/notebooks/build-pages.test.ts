@@ -11,6 +11,7 @@ import { buildOffline } from "./built-site.ts";
 
 let county: SmallCounty;
 let out: string;
+let loaded: Awaited<ReturnType<typeof loadSite>>;
 
 beforeAll(async () => {
   county = await smallCounty();
@@ -21,6 +22,7 @@ beforeAll(async () => {
     out,
   });
   expect(built).toBe(true);
+  loaded = await load();
 });
 
 afterAll(() => county.remove());
@@ -28,17 +30,17 @@ afterAll(() => county.remove());
 const build = (snapshotId: string) =>
   buildPages({ dataFolder: county.dataFolder, snapshotId, out, log: () => {} });
 
-async function load() {
+async function load(): ReturnType<typeof loadSite> {
   const { ask, close, snapshotId } = await openWarehouse(county.dataFolder, county.manifest.id);
-  const loaded = await loadSite(ask, snapshotId);
+  const answer = await loadSite(ask, snapshotId);
   await close();
-  return loaded;
+  return answer;
 }
 
-const pages = async () => sitePages((await load()).contents);
+const pages = () => sitePages(loaded.contents);
 
 test("every page exists in Chinese and in English, and says in which it is written", async () => {
-  const all = await pages();
+  const all = pages();
   const of = (lang: string) =>
     all.filter((page) => page.lang === lang).map(({ path }) => path.slice(3));
   expect(of("zh")).toEqual(of("en"));
@@ -51,7 +53,7 @@ test("every page exists in Chinese and in English, and says in which it is writt
 });
 
 test("no page links to a page that is not there", async () => {
-  for (const { path } of await pages()) {
+  for (const { path } of pages()) {
     const html = readFileSync(join(out, `${path}.html`), "utf8");
     const folder = join(out, path, "..");
     for (const [, address = ""] of html.matchAll(/<a [^>]*href="([^"#]*)"/g)) {
@@ -83,8 +85,7 @@ test("the loader refuses an answer from another snapshot", async () => {
 });
 
 test("both languages of every page show the same number for every estimate", async () => {
-  const { payloads } = await load();
-  const points = [...payloads.values()].flatMap(pointsIn);
+  const points = [...loaded.payloads.values()].flatMap(pointsIn);
   expect(points.length).toBeGreaterThan(100);
   for (const { zh, en, value } of points.filter((point) => point.value !== null)) {
     expect(zh).toBe(en);
