@@ -25,7 +25,9 @@ export interface Stamping {
 /** @throws Error when a template is not as Framework writes it, or a page has no data */
 export function stampPages(site: Stamping): void {
   const { templates, out, pages } = site;
-  cpSync(templates, out, { recursive: true });
+  // A template itself is no page: it has no data.
+  const isTemplate = (path: string) => /[/\\]template\.html(\.gz)?$/.test(path);
+  cpSync(templates, out, { recursive: true, filter: (from) => !isTemplate(from) });
   const files = new Map<string, PayloadFile>();
   const payloadOf = ({ payload, path }: SitePage) => {
     const known = files.get(payload);

@@ -98,6 +98,11 @@ test("every page and its data stand compressed beside themselves", () => {
   expect(gunzipSync(readFileSync(`${file}.gz`)).toString()).toBe(readFileSync(file, "utf8"));
 });
 
+test("the template itself is no page of the site", () => {
+  stamp([["trends/birth-rate", "{}"]]);
+  expect(existsSync(join(folder, "out/zh/trends/template.html"))).toBe(false);
+});
+
 test("other data have another address, so that a browser may keep them for ever", () => {
   const addressOf = (text: string) => {
     rmSync(join(folder, "out"), { recursive: true, force: true });

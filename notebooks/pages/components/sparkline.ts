@@ -19,7 +19,8 @@ export function sparkline(
   { width = 96, height = 28, domain, behind = [] }: SparklineOptions = {},
 ): SVGSVGElement {
   const values = [...points, ...behind].flatMap((point) => point.value ?? []);
-  const [least, most] = domain ?? [Math.min(...values), Math.max(...values)];
+  const [least, most] =
+    domain ?? (values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1]);
   const x = (index: number) =>
     padding + (index / Math.max(1, points.length - 1)) * (width - 2 * padding);
   const y = (value: number) =>

@@ -4,7 +4,7 @@ import { multiplesFigure, slopeFigure, tableOfAreas } from "./area-figures.js";
 import { breakdownFigure } from "./breakdown-figures.js";
 import { changeFigures } from "./change-figure.js";
 import { courseFigure } from "./course-figure.js";
-import { courseFinding, courseStandfirst } from "./findings.js";
+import { courseFinding, courseStandfirst, newest } from "./findings.js";
 import { type Formats, formats } from "./format.js";
 import { measureNavigation } from "./measure-navigation.js";
 import { methodNotes } from "./method-notes.js";
@@ -33,7 +33,7 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
   const { say, name } = format;
   const { measure, root, course, breakdown, areas } = payload;
   const nothing = html`<span></span>`;
-  const hasAreas = course !== null && areas.length > 0;
+  const hasAreas = course !== null && areas.some(({ series }) => newest(series.points) !== null);
   const title =
     breakdown && !course
       ? profileFinding(payload, format)
