@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { templates } from "../site-paths.ts";
+import { languages, templates } from "../site-paths.ts";
 import { packagesKey, templatesKey } from "./keys.ts";
 import { reasonOfFailure } from "./reason-of-failure.ts";
 import { refreshPackages } from "./refresh-packages.ts";
@@ -41,7 +41,8 @@ export async function buildTemplates(folders: TemplateFolders, base: string): Pr
   const key = templatesKey(notebooks, base);
   if (readIfThere(join(out, keyFile)) === key) return out;
   prepareFramework(folders);
-  for (const path of templates) writePlaceholder(folders.payloads, path);
+  for (const path of [...templates, ...ownPages(join(notebooks, "pages"))])
+    writePlaceholder(folders.payloads, path);
   const temporary = `${out}.building`;
   for (const folder of [temporary, out]) rmSync(folder, { recursive: true, force: true });
   await runFramework(temporary, base);
@@ -64,6 +65,15 @@ function writePlaceholder(payloads: string, path: string): void {
   if (existsSync(file)) return;
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, "{}");
+}
+
+/** Pages written for one item, such as `zh/trends/crude-birth-rate.md`: they need its data, too. */
+function ownPages(pages: string): string[] {
+  return languages.flatMap((lang) =>
+    readdirSync(join(pages, lang), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".md") && !name.includes("["))
+      .map((name) => `/${lang}/${name.replaceAll("\\", "/").replace(/\.md$/, "")}`),
+  );
 }
 
 function readIfThere(file: string): string | null {

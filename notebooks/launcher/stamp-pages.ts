@@ -4,7 +4,7 @@
  * for every page; so a thousand pages cost as much as ten, and new data need no Framework at all.
  */
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { SitePage } from "../site-paths.ts";
@@ -43,7 +43,9 @@ export function stampPages(site: Stamping): void {
     return { html, registration: registrationIn(html, path) };
   });
   for (const page of pages) {
-    const template = templateOf(page.template);
+    // A page of its own takes the place of the parameterized one.
+    const own = existsSync(join(templates, `${page.path}.html`)) ? page.path : page.template;
+    const template = templateOf(own);
     const html = stamped(template, page, payloadOf(page), site);
     writeText(join(out, `${page.path}.html`), html);
   }

@@ -103,6 +103,14 @@ test("the template itself is no page of the site", () => {
   expect(existsSync(join(folder, "out/zh/trends/template.html"))).toBe(false);
 });
 
+test("a page written for one measure takes the place of the parameterized one", () => {
+  const own = join(folder, "templates/zh/trends/birth-rate.html");
+  writeFileSync(own, template.replace("</main>", "<p>its own story</p>\n</main>"));
+  stamp([["trends/birth-rate", "{}"]]);
+  const html = readFileSync(join(folder, "out/zh/trends/birth-rate.html"), "utf8");
+  expect(html).toContain("its own story");
+});
+
 test("other data have another address, so that a browser may keep them for ever", () => {
   const addressOf = (text: string) => {
     rmSync(join(folder, "out"), { recursive: true, force: true });

@@ -246,7 +246,7 @@ function rowTexts(
       dy: -7,
       lineAnchor: "bottom",
       textAnchor: "start",
-      lineWidth: 9,
+      lineWidth: Math.min(9, (marginRight - 16) / 12),
       fill: "var(--ink-3)",
       fontSize: 12,
     }),
