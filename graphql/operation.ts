@@ -5,6 +5,7 @@
 import type { Measure } from "#warehouse/define-measure.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { findMeasure } from "#warehouse/read-measures.ts";
+import type { Role } from "#warehouse/role.ts";
 import type { Area, Snapshot } from "#warehouse/snapshot.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "./log.ts";
@@ -15,7 +16,9 @@ export type PlacedArea = Area & { readonly snapshot: Snapshot };
 
 export interface OperationOptions {
   readonly warehouse: Warehouse;
-  /** The snapshot that answers when the question names none. */
+  /** Who asks. */
+  readonly role: Role;
+  /** The snapshot that answers when the question names none, as the role sees it. */
   readonly current: Snapshot;
   readonly requestId: string;
   readonly log: Log;
@@ -31,6 +34,7 @@ const budget = 50_000;
 
 export class Operation {
   readonly warehouse: Warehouse;
+  readonly role: Role;
   readonly requestId: string;
   readonly log: Log;
   /** Set when the document was refused before it ran (the HTTP status depends on it). */
@@ -42,8 +46,9 @@ export class Operation {
   readonly #current: Snapshot;
   #spent = 0;
 
-  constructor({ warehouse, current, requestId, log }: OperationOptions) {
+  constructor({ warehouse, role, current, requestId, log }: OperationOptions) {
     this.warehouse = warehouse;
+    this.role = role;
     this.requestId = requestId;
     this.log = log;
     this.#current = current;
@@ -57,7 +62,7 @@ export class Operation {
     const key = id && !asOf ? id : JSON.stringify([id, asOf]);
     const known = this.#snapshots.get(key);
     if (known) return known;
-    const asked = this.warehouse.snapshot(id, asOf);
+    const asked = this.warehouse.snapshot(id, asOf, this.role);
     this.#snapshots.set(key, asked);
     return asked;
   }

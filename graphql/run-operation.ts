@@ -12,6 +12,7 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
+import { publicRole, type Role } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import { type Log, logToStandardError } from "./log.ts";
 import { Operation } from "./operation.ts";
@@ -22,6 +23,8 @@ export interface RunOptions {
   /** Names the operation in the log and in internal errors; made up when absent. */
   readonly requestId?: string;
   readonly log?: Log;
+  /** Who asks; everybody when absent. */
+  readonly role?: Role;
 }
 
 const schemas = new WeakMap<Warehouse, GraphQLSchema>();
@@ -44,7 +47,7 @@ export async function runOperation(
   warehouse: Warehouse,
   source: string,
   variables: Readonly<Record<string, unknown>> = {},
-  { requestId = randomUUID(), log = logToStandardError }: RunOptions = {},
+  { requestId = randomUUID(), log = logToStandardError, role = publicRole }: RunOptions = {},
 ): Promise<ExecutionResult> {
   const present = (errors: readonly GraphQLError[]) =>
     errors.map((error) => presentError(error, { requestId, log }));
@@ -57,12 +60,12 @@ export async function runOperation(
         errors: present(mistakes.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"))),
       };
     }
-    const current = await warehouse.snapshot();
+    const current = await warehouse.snapshot(null, null, role);
     const result = await execute({
       schema,
       document,
       variableValues: variables,
-      contextValue: { operation: new Operation({ warehouse, current, requestId, log }) },
+      contextValue: { operation: new Operation({ warehouse, role, current, requestId, log }) },
     });
     return result.errors ? { ...result, errors: present(result.errors) } : result;
   } catch (error) {

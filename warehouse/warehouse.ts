@@ -10,6 +10,7 @@ import {
 import { didYouMean, InputError } from "./input-error.ts";
 import { type Measures, readMeasures } from "./read-measures.ts";
 import { readScoreCards, type ScoreCards } from "./read-score-cards.ts";
+import { type Role, stewardRole } from "./role.ts";
 import { Snapshot } from "./snapshot.ts";
 import { starVersion } from "./star-version.ts";
 import { readTargets, type Target } from "./targets/read-targets.ts";
@@ -47,7 +48,11 @@ export class Warehouse {
    * The snapshot by id; the newest published at or before `asOf` (ISO 8601); or the current one.
    * @throws InputError when there is none, with the nearest id.
    */
-  async snapshot(id?: string | null, asOf?: string | null): Promise<Snapshot> {
+  async snapshot(
+    id?: string | null,
+    asOf?: string | null,
+    _role: Role = stewardRole,
+  ): Promise<Snapshot> {
     const wanted = id ?? (asOf ? this.#idAsOf(asOf) : this.currentId());
     const open = this.#open.get(wanted) ?? this.#read(wanted);
     this.#open.set(wanted, open);

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { publicRole, roleKey } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "../log.ts";
 import { Operation, type OperationContext } from "../operation.ts";
@@ -41,12 +42,13 @@ export async function answerGraphql(
   }
   const search = new URL(request.url ?? "", "http://localhost").search;
   const { text, body } = method === "POST" ? await readJsonBody(request) : noBody;
-  const current = await warehouse.snapshot();
-  const key = cacheKey([current.id, method, search, text, ...negotiation(request)]);
+  const role = publicRole;
+  const current = await warehouse.snapshot(null, null, role);
+  const key = cacheKey([roleKey(role), current.id, method, search, text, ...negotiation(request)]);
   const known = cache.get(key);
   if (known) return sendStored(request, response, known);
 
-  const operation = new Operation({ warehouse, current, requestId, log });
+  const operation = new Operation({ warehouse, role, current, requestId, log });
   const httpGraphQLRequest: HTTPGraphQLRequest = {
     method,
     headers: headerMap(request),

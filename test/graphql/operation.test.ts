@@ -4,6 +4,7 @@ import type { LogEntry } from "#graphql/log.ts";
 import { Operation } from "#graphql/operation.ts";
 import { runOperation, schemaOfWarehouse } from "#graphql/run-operation.ts";
 import type { Measure } from "#warehouse/define-measure.ts";
+import { publicRole } from "#warehouse/role.ts";
 import type { Snapshot } from "#warehouse/snapshot.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
 import { correctSmallCounty, smallCounty } from "./small-county.ts";
@@ -101,6 +102,7 @@ describe("an operation", () => {
     const changing = await Warehouse.open(other);
     const old = await changing.snapshot();
     const operation = new Operation({
+      role: publicRole,
       warehouse: changing,
       current: old,
       requestId: "test",
@@ -193,7 +195,13 @@ describe("an operation", () => {
   });
 
   test("that asks for too many rows is refused with its budget", () => {
-    const operation = new Operation({ warehouse, current: first, requestId: "x", log: () => {} });
+    const operation = new Operation({
+      warehouse,
+      role: publicRole,
+      current: first,
+      requestId: "x",
+      log: () => {},
+    });
     operation.spend(50_000);
     expect(() => operation.spend(1)).toThrow('more than "50000" areas and estimates');
   });
