@@ -4,6 +4,7 @@
  */
 import type { Measure } from "#warehouse/define-measure.ts";
 import { InputError } from "#warehouse/input-error.ts";
+import type { Lease } from "#warehouse/open-snapshots.ts";
 import { findMeasure } from "#warehouse/read-measures.ts";
 import type { Role } from "#warehouse/role.ts";
 import type { Area, Snapshot } from "#warehouse/snapshot.ts";
@@ -18,7 +19,7 @@ export interface OperationOptions {
   readonly warehouse: Warehouse;
   /** Who asks. */
   readonly role: Role;
-  /** The snapshot that answers when the question names none, as the role sees it. */
+  /** The snapshot that answers when the question names none, as the role sees it. The caller holds it. */
   readonly current: Snapshot;
   readonly requestId: string;
   readonly log: Log;
@@ -42,8 +43,10 @@ export class Operation {
   /** False when the answer depends on which snapshots are kept, not only on the current one. */
   cacheable = true;
   readonly #snapshots = new Map<string, Promise<Snapshot>>();
+  readonly #leases: Promise<Lease>[] = [];
   readonly #loaders = new Map<string, SnapshotLoaders>();
   readonly #current: Snapshot;
+  #released = false;
   #spent = 0;
 
   constructor({ warehouse, role, current, requestId, log }: OperationOptions) {
@@ -55,6 +58,11 @@ export class Operation {
     this.#snapshots.set(current.id, Promise.resolve(current));
   }
 
+  /** The id of the snapshot that answers when the question names none. */
+  get currentId(): string {
+    return this.#current.id;
+  }
+
   /** The snapshot by id, the one in force at a moment, or the current one. InputError if unknown. */
   snapshot(id?: string | null, asOf?: string | null): Promise<Snapshot> {
     if (!id && !asOf) return Promise.resolve(this.#current);
@@ -62,9 +70,19 @@ export class Operation {
     const key = id && !asOf ? id : JSON.stringify([id, asOf]);
     const known = this.#snapshots.get(key);
     if (known) return known;
-    const asked = this.warehouse.snapshot(id, asOf, this.role);
+    const lease = this.warehouse.lease(id, asOf, this.role);
+    if (this.#released) giveBack(lease);
+    else this.#leases.push(lease);
+    const asked = lease.then(({ snapshot }) => snapshot);
     this.#snapshots.set(key, asked);
     return asked;
+  }
+
+  /** Gives back the snapshots that the question named. Call it when the answer is complete. */
+  release(): void {
+    // A part of a question whose other part failed may still go on, and ask for one more.
+    this.#released = true;
+    this.#leases.splice(0).forEach(giveBack);
   }
 
   /** The loaders of a snapshot, one set for the whole operation. */
@@ -96,4 +114,27 @@ export class Operation {
 /** An area together with the snapshot it came from. */
 export function placed(area: Area, snapshot: Snapshot): PlacedArea {
   return { ...area, snapshot };
+}
+
+function giveBack(lease: Promise<Lease>): void {
+  // One that could not be opened is not held, and whoever asked for it was told.
+  lease.then(({ release }) => release()).catch(() => undefined);
+}
+
+/**
+ * Begins an operation on the current snapshot, does the work, and gives every snapshot back.
+ * @throws InputError when nothing is published, and whatever `work` throws.
+ */
+export async function withOperation<Result>(
+  options: Omit<OperationOptions, "current">,
+  work: (operation: Operation) => Promise<Result>,
+): Promise<Result> {
+  const { snapshot, release } = await options.warehouse.lease(null, null, options.role);
+  const operation = new Operation({ ...options, current: snapshot });
+  try {
+    return await work(operation);
+  } finally {
+    operation.release();
+    release();
+  }
 }

@@ -15,7 +15,7 @@ import {
 import { publicRole, type Role } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import { type Log, logToStandardError } from "./log.ts";
-import { Operation } from "./operation.ts";
+import { withOperation } from "./operation.ts";
 import { presentError } from "./present-error.ts";
 import { schemaOf } from "./schema.ts";
 
@@ -60,13 +60,9 @@ export async function runOperation(
         errors: present(mistakes.map((error) => coded(error, "GRAPHQL_VALIDATION_FAILED"))),
       };
     }
-    const current = await warehouse.snapshot(null, null, role);
-    const result = await execute({
-      schema,
-      document,
-      variableValues: variables,
-      contextValue: { operation: new Operation({ warehouse, role, current, requestId, log }) },
-    });
+    const result = await withOperation({ warehouse, role, requestId, log }, async (operation) =>
+      execute({ schema, document, variableValues: variables, contextValue: { operation } }),
+    );
     return result.errors ? { ...result, errors: present(result.errors) } : result;
   } catch (error) {
     if (error instanceof GraphQLError) {

@@ -8,6 +8,7 @@ import {
   snapshotFile,
 } from "./engine/snapshot-files.ts";
 import { didYouMean, InputError } from "./input-error.ts";
+import { type Lease, OpenSnapshots } from "./open-snapshots.ts";
 import { type Measures, readMeasures } from "./read-measures.ts";
 import { readScoreCards, type ScoreCards } from "./read-score-cards.ts";
 import { type Role, stewardRole } from "./role.ts";
@@ -23,7 +24,7 @@ export class Warehouse {
   readonly measures: Measures;
   readonly targets: readonly Target[];
   readonly scoreCards: ScoreCards;
-  readonly #open = new Map<string, Promise<Snapshot>>();
+  readonly #open: OpenSnapshots;
 
   /** @throws InputError when nothing has been published in the folder. */
   static async open(dataFolder: string): Promise<Warehouse> {
@@ -37,6 +38,7 @@ export class Warehouse {
     this.measures = measures;
     this.targets = readTargets();
     this.scoreCards = scoreCards;
+    this.#open = new OpenSnapshots({ isCurrent: (id) => id === readCurrent(dataFolder) });
   }
 
   /** Every snapshot kept, newest first. */
@@ -46,19 +48,32 @@ export class Warehouse {
 
   /**
    * The snapshot by id; the newest published at or before `asOf` (ISO 8601); or the current one.
+   * It stays open until the warehouse is closed: for commands, loaders and tests. A server, which
+   * sees many publishes, takes a `lease`.
    * @throws InputError when there is none, with the nearest id.
    */
-  async snapshot(
-    id?: string | null,
-    asOf?: string | null,
-    _role: Role = stewardRole,
-  ): Promise<Snapshot> {
+  async snapshot(id?: string | null, asOf?: string | null, role?: Role): Promise<Snapshot> {
+    return (await this.lease(id, asOf, role)).snapshot;
+  }
+
+  /**
+   * The same snapshot, held until it is released. One that nobody holds and that is not current is
+   * closed after a while; asked for again, it is opened again.
+   * @throws InputError when there is none, with the nearest id.
+   */
+  async lease(id?: string | null, asOf?: string | null, _role: Role = stewardRole): Promise<Lease> {
     const wanted = id ?? (asOf ? this.#idAsOf(asOf) : this.currentId());
-    const open = this.#open.get(wanted) ?? this.#read(wanted);
-    this.#open.set(wanted, open);
-    // A failed opening must not be remembered: the next request tries again.
-    open.catch(() => this.#open.delete(wanted));
-    return open;
+    return this.#open.lease(wanted, () => this.#read(wanted));
+  }
+
+  /** How many snapshots are open, held or not. */
+  get openSnapshots(): number {
+    return this.#open.size;
+  }
+
+  /** Closes the snapshots that are not current, not held and idle for so long; a timer does, too. */
+  closeIdle(idleMilliseconds?: number): void {
+    this.#open.closeIdle(idleMilliseconds);
   }
 
   /** The id that answers when none is named; read anew each time, so that a publish is seen at once. */
@@ -71,12 +86,8 @@ export class Warehouse {
   }
 
   /** Closes every open snapshot. No question may be running. */
-  async close(): Promise<void> {
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    for (const result of await Promise.allSettled(open)) {
-      if (result.status === "fulfilled") result.value.database.close();
-    }
+  close(): Promise<void> {
+    return this.#open.close();
   }
 
   async #read(id: string): Promise<Snapshot> {
@@ -99,7 +110,10 @@ export class Warehouse {
       threads: 1,
       connections,
     });
-    return Snapshot.read(manifest, database);
+    return Snapshot.read(manifest, database).catch((error) => {
+      database.close();
+      throw error;
+    });
   }
 
   #idAsOf(asOf: string): string {

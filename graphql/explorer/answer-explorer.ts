@@ -20,8 +20,9 @@ export function explorerOf(
     });
     const { hash, script, style } = await bundle;
     if (path === "/explorer" || path === "/explorer/") {
-      const { manifest } = await warehouse.snapshot();
-      const page = explorerPage(hash, exampleQuery(manifest, warehouse.measures));
+      const { snapshot, release } = await warehouse.lease();
+      const page = explorerPage(hash, exampleQuery(snapshot.manifest, warehouse.measures));
+      release();
       return send(response, 200, Buffer.from(page), {
         "Content-Type": "text/html; charset=utf-8",
         "Cache-Control": "no-cache",

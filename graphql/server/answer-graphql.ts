@@ -3,11 +3,11 @@
  * before GraphQL is touched, and the rest by Apollo, which knows the GraphQL-over-HTTP rules.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from "@apollo/server";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { publicRole, roleKey } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "../log.ts";
-import { Operation, type OperationContext } from "../operation.ts";
+import { type Operation, type OperationContext, withOperation } from "../operation.ts";
 import type { Gate } from "./gate.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { readJsonBody } from "./read-json-body.ts";
@@ -43,30 +43,25 @@ export async function answerGraphql(
   const search = new URL(request.url ?? "", "http://localhost").search;
   const { text, body } = method === "POST" ? await readJsonBody(request) : noBody;
   const role = publicRole;
-  const current = await warehouse.snapshot(null, null, role);
-  const key = cacheKey([roleKey(role), current.id, method, search, text, ...negotiation(request)]);
-  const known = cache.get(key);
-  if (known) return sendStored(request, response, known);
-
-  const operation = new Operation({ warehouse, role, current, requestId, log });
-  const httpGraphQLRequest: HTTPGraphQLRequest = {
-    method,
-    headers: headerMap(request),
-    search,
-    body,
-  };
-  const context = async () => ({ operation });
-  const answer = await gate.pass(() =>
-    apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
-  );
-  if (answer.body.kind !== "complete") throw new Error("Apollo answered in parts.");
-  const bytes = Buffer.from(answer.body.string);
-  const contentType = answer.headers.get("content-type") ?? "application/json; charset=utf-8";
-  const status = statusOf(answer.status ?? 200, contentType, operation);
-  if (status === 200 && operation.cacheable) {
-    return sendStored(request, response, cache.set(key, contentType, bytes));
-  }
-  send(response, status, bytes, { ...Object.fromEntries(answer.headers), ...uncached });
+  await withOperation({ warehouse, role, requestId, log }, async (operation) => {
+    const parts = [method, search, text, ...negotiation(request)];
+    const key = cacheKey([roleKey(role), operation.currentId, ...parts]);
+    const known = cache.get(key);
+    if (known) return sendStored(request, response, known);
+    const httpGraphQLRequest = { method, headers: headerMap(request), search, body };
+    const context = async () => ({ operation });
+    const answer = await gate.pass(() =>
+      apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
+    );
+    if (answer.body.kind !== "complete") throw new Error("Apollo answered in parts.");
+    const bytes = Buffer.from(answer.body.string);
+    const contentType = answer.headers.get("content-type") ?? "application/json; charset=utf-8";
+    const status = statusOf(answer.status ?? 200, contentType, operation);
+    if (status === 200 && operation.cacheable) {
+      return sendStored(request, response, cache.set(key, contentType, bytes));
+    }
+    send(response, status, bytes, { ...Object.fromEntries(answer.headers), ...uncached });
+  });
 }
 
 const noBody = { text: undefined, body: undefined };

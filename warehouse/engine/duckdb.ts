@@ -36,6 +36,7 @@ export class Duckdb {
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
   /** Statements run since opening, for tests and metrics. */
   statements = 0;
+  #running = 0;
 
   /** Opens `path`, or a database in memory for `":memory:"`. */
   static async open(path: string, options: DuckdbOptions = {}): Promise<Duckdb> {
@@ -117,6 +118,11 @@ export class Duckdb {
     });
   }
 
+  /** Whether a statement is running or waiting for a connection. */
+  get busy(): boolean {
+    return this.#running > 0;
+  }
+
   /** Closes every connection and the file. Call it once, with no statement running. */
   close(): void {
     this.#closed = true;
@@ -128,6 +134,7 @@ export class Duckdb {
 
   async #with<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
     if (this.#closed) throw new Error("The database is closed.");
+    this.#running++;
     const connection =
       this.#idle.pop() ??
       (await new Promise<DuckDBConnection>((resolve) => this.#waiting.push(resolve)));
@@ -135,6 +142,7 @@ export class Duckdb {
       this.statements++;
       return await use(connection);
     } finally {
+      this.#running--;
       const next = this.#waiting.shift();
       if (next) next(connection);
       else this.#idle.push(connection);
