@@ -11,6 +11,7 @@ import {
 } from "@duckdb/node-api";
 import { Kysely } from "kysely";
 import { DuckdbDialect } from "./duckdb-dialect.ts";
+import { statementSignal } from "./statement-signal.ts";
 
 export interface DuckdbOptions {
   /** Opens the file for reading only, with external access off and the configuration locked. */
@@ -134,19 +135,65 @@ export class Duckdb {
 
   async #with<Result>(use: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
     if (this.#closed) throw new Error("The database is closed.");
+    const signal = statementSignal();
+    signal?.throwIfAborted();
     this.#running++;
-    const connection =
-      this.#idle.pop() ??
-      (await new Promise<DuckDBConnection>((resolve) => this.#waiting.push(resolve)));
     try {
-      this.statements++;
-      return await use(connection);
+      const connection = this.#idle.pop() ?? (await this.#turn(signal));
+      try {
+        this.statements++;
+        return await interruptible(connection, signal, use);
+      } finally {
+        const next = this.#waiting.shift();
+        if (next) next(connection);
+        else this.#idle.push(connection);
+      }
     } finally {
       this.#running--;
-      const next = this.#waiting.shift();
-      if (next) next(connection);
-      else this.#idle.push(connection);
     }
+  }
+
+  /** The next connection that is given back; rejects when the signal comes first. */
+  #turn(signal: AbortSignal | undefined): Promise<DuckDBConnection> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(take), 1);
+        reject(signal!.reason);
+      };
+      const take = (connection: DuckDBConnection) => {
+        signal?.removeEventListener("abort", leave);
+        resolve(connection);
+      };
+      this.#waiting.push(take);
+      signal?.addEventListener("abort", leave, { once: true });
+    });
+  }
+}
+
+/** How often a statement is interrupted until it ends: between its parts there is nothing to stop. */
+const interruptMilliseconds = 20;
+
+async function interruptible<Result>(
+  connection: DuckDBConnection,
+  signal: AbortSignal | undefined,
+  use: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  if (!signal) return use(connection);
+  // The connection may have come in the same moment as the signal.
+  signal.throwIfAborted();
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    again = setInterval(() => connection.interrupt(), interruptMilliseconds);
+  };
+  signal.addEventListener("abort", interrupt, { once: true });
+  try {
+    return await use(connection);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener("abort", interrupt);
+    clearInterval(again);
   }
 }
 
