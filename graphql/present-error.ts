@@ -15,7 +15,7 @@ export function presentError(
   const { nodes, source, positions, path } = error;
   const place = { nodes, source, positions, path };
   if (cause instanceof InputError) {
-    return new GraphQLError(cause.message, {
+    return new GraphQLError(shortened(cause.message), {
       ...place,
       extensions: { code: "BAD_USER_INPUT" },
     });
@@ -23,13 +23,18 @@ export function presentError(
   // Parsing, validation and coercion report with a GraphQLError of their own, without a cause.
   if (cause instanceof GraphQLError || cause === undefined) {
     const code = error.extensions.code ?? "BAD_USER_INPUT";
-    return new GraphQLError(error.message, { ...place, extensions: { code } });
+    return new GraphQLError(shortened(error.message), { ...place, extensions: { code } });
   }
   log({ level: "error", message: "A resolver failed.", requestId, error: cause });
   return new GraphQLError(`Internal error, request ${requestId}.`, {
     ...place,
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   });
+}
+
+/** Where GraphQL's own sentences quote a name of 90 kB, the begin and the end tell enough. */
+function shortened(message: string): string {
+  return message.length > 1000 ? `${message.slice(0, 600)} … ${message.slice(-200)}` : message;
 }
 
 /** GraphQL wraps what a resolver threw; Apollo wraps once more. */

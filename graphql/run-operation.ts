@@ -14,6 +14,7 @@ import {
 } from "graphql";
 import { publicRole, type Role } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
+import { checkArguments } from "./check-arguments.ts";
 import { type Log, logToStandardError } from "./log.ts";
 import { withOperation } from "./operation.ts";
 import { presentError } from "./present-error.ts";
@@ -33,7 +34,7 @@ const schemas = new WeakMap<Warehouse, GraphQLSchema>();
 export function schemaOfWarehouse(warehouse: Warehouse): GraphQLSchema {
   const known = schemas.get(warehouse);
   if (known) return known;
-  const made = schemaOf(warehouse.measures);
+  const made = checkArguments(schemaOf(warehouse.measures));
   schemas.set(warehouse, made);
   return made;
 }

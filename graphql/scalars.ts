@@ -9,7 +9,7 @@ function textScalar(name: string, description: string, numbersToo = false): Grap
   const parse = (value: unknown): string => {
     if (typeof value === "string") return value;
     if (numbersToo && typeof value === "number") return String(value);
-    throw new GraphQLError(`${name} must be text, found "${JSON.stringify(value)}".`);
+    throw new GraphQLError(`${name} must be text, found "${kindOf(value)}".`);
   };
   return new GraphQLScalarType({
     name,
@@ -22,6 +22,12 @@ function textScalar(name: string, description: string, numbersToo = false): Grap
       throw new GraphQLError(`${name} must be text in double quotes.`, { nodes: node });
     },
   });
+}
+
+/** Never the value itself: of one that is nested deep enough not even JSON can be made. */
+function kindOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  return Array.isArray(value) ? "a list" : "an object";
 }
 
 /** Date, DateTime and Period; their descriptions repeat the contract's, which a test compares. */

@@ -3,7 +3,7 @@
  * node:http. It listens on this machine only unless it is told in so many words to be exposed.
  */
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { InputError } from "#warehouse/input-error.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
@@ -13,6 +13,7 @@ import { schemaOfWarehouse } from "./run-operation.ts";
 import { notFound, pagesOf } from "./server/answer-pages.ts";
 import { startApollo } from "./server/apollo.ts";
 import { Gate } from "./server/gate.ts";
+import { httpListener, type Patience, usualPatience } from "./server/http-listener.ts";
 import { ResponseCache } from "./server/response-cache.ts";
 import { type Routes, route } from "./server/route.ts";
 
@@ -30,6 +31,8 @@ export interface ServeOptions {
   readonly cacheBytes?: number;
   /** The most operations that run at once; more are answered 503. Stored answers are not counted. */
   readonly mostOperations?: number;
+  /** How long senders may take. */
+  readonly patience?: Patience;
 }
 
 export interface RunningServer {
@@ -57,6 +60,7 @@ export async function serve({
   log = logToStandardError,
   cacheBytes = 64 * 1024 * 1024,
   mostOperations = 100,
+  patience = usualPatience,
 }: ServeOptions): Promise<RunningServer> {
   if (!exposed && !loopback.has(host)) {
     throw new InputError(
@@ -82,11 +86,11 @@ export async function serve({
     closing: false,
   };
   const running = new Set<Promise<void>>();
-  const server = listener((request, response) => {
+  const server = httpListener((request, response) => {
     const answer = route(routes, request, response, randomUUID());
     running.add(answer);
     answer.finally(() => running.delete(answer));
-  });
+  }, patience);
   const release = async () => {
     await apollo.stop();
     await warehouse.close();
@@ -104,16 +108,6 @@ export async function serve({
       await release();
     },
   };
-}
-
-function listener(handler: (request: IncomingMessage, response: ServerResponse) => void): Server {
-  // Slow senders are cut off; by default they may keep a socket for minutes (RELIABILITY.md F32).
-  const server = createServer({ connectionsCheckingInterval: 2000 }, handler);
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 20_000;
-  server.keepAliveTimeout = 5_000;
-  server.maxHeadersCount = 100;
-  return server;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {

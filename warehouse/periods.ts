@@ -86,7 +86,11 @@ export function listPeriods(range: {
   readonly from?: string | null | undefined;
   readonly to?: string | null | undefined;
 }): string[] {
-  if (range.list?.length) return [...new Set(range.list.map((text) => parsePeriod(text).id))];
+  if (range.list?.length) {
+    const listed = [...new Set(range.list.map((text) => parsePeriod(text).id))];
+    if (listed.length > mostPeriods) throw tooManyPeriods();
+    return listed;
+  }
   if (!range.from) throw new InputError("Name periods: a list, or from and to.");
   const first = parsePeriod(range.from);
   const last = parsePeriod(range.to ?? range.from);
@@ -102,10 +106,12 @@ export function listPeriods(range: {
   for (let next = first; ; next = following(next)) {
     periods.push(next.id);
     if (next.id === last.id) return periods;
-    if (periods.length === mostPeriods) {
-      throw new InputError(`More than ${mostPeriods} periods; ask for fewer at a time.`);
-    }
+    if (periods.length === mostPeriods) throw tooManyPeriods();
   }
+}
+
+function tooManyPeriods(): InputError {
+  return new InputError(`More than ${mostPeriods} periods; ask for fewer at a time.`);
 }
 
 function following({ grain, from, months, part }: Period): Period {

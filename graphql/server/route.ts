@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { InputError } from "#warehouse/input-error.ts";
 import { answerGraphql, type GraphqlRoute } from "./answer-graphql.ts";
 import { answerPermalink } from "./answer-permalink.ts";
+import { checkHeaderCount } from "./http-listener.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { type RouteKind, setSecurityHeaders } from "./security-headers.ts";
 import { sendError, sendJson } from "./send.ts";
@@ -28,6 +29,7 @@ export async function route(
   if (routes.closing) response.setHeader("Connection", "close");
   try {
     checkHost(routes, request);
+    checkHeaderCount(request);
     const path = pathOf(request);
     setSecurityHeaders(response, kindOf(path));
     await answer(routes, path, request, response, requestId);

@@ -8,12 +8,13 @@ export function sendJson(
   value: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  send(response, status, Buffer.from(JSON.stringify(value)), {
-    "Content-Type": "application/json; charset=utf-8",
-    "Cache-Control": "no-store",
-    ...headers,
-  });
+  send(response, status, Buffer.from(JSON.stringify(value)), { ...uncachedJson, ...headers });
 }
+
+const uncachedJson = {
+  "Content-Type": "application/json; charset=utf-8",
+  "Cache-Control": "no-store",
+};
 
 /** An error in the shape that GraphQL clients know, on every route. */
 export function sendError(
@@ -23,7 +24,12 @@ export function sendError(
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  sendJson(response, status, { errors: [{ message, extensions: { code } }] }, headers);
+  send(response, status, Buffer.from(errorBody(code, message)), { ...uncachedJson, ...headers });
+}
+
+/** The text of an error with one sentence. */
+export function errorBody(code: string, message: string): string {
+  return JSON.stringify({ errors: [{ message, extensions: { code } }] });
 }
 
 /** Sends bytes; the length is always known. */
