@@ -2,7 +2,7 @@
 import { type SiteContents, slugOf } from "./site-paths.ts";
 
 /** HTML for a page's path; empty on the language choice. Addresses begin with `/`. */
-export function pageHeader(path: string, { measures, cards }: SiteContents): string {
+export function pageHeader(path: string, { measures, cards, areas }: SiteContents): string {
   const [, lang, kind = "", slug] = /^\/(zh|en)\/(?:([a-z-]+)\/)?([^/]*)$/.exec(path) ?? [];
   if (!lang) return "";
   const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
@@ -10,6 +10,7 @@ export function pageHeader(path: string, { measures, cards }: SiteContents): str
   const measure = measures.find(({ id }) => slugOf(id) === slug) ?? first;
   const ranked = measure?.ranked ? measure : (measures.find((one) => one.ranked) ?? first);
   const card = cards.find(({ id }) => id === slug) ?? cards[0];
+  const area = areas.find(({ code }) => code === slug) ?? areas[0];
   const current = kind || slug;
   const link = (address: string, text: string, is = address.split("/")[0]) =>
     `<a href="/${lang}/${address}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
@@ -21,6 +22,7 @@ export function pageHeader(path: string, { measures, cards }: SiteContents): str
 ${link("", say("首页", "Home"), "index")}
 ${measure ? link(`trends/${slugOf(measure.id)}`, say("趋势", "Trends")) : ""}
 ${ranked ? link(`rankings/${slugOf(ranked.id)}`, say("排名", "Rankings")) : ""}
+${area ? link(`areas/${area.code}`, say("地区", "Areas")) : ""}
 ${card ? link(`scorecards/${card.id}`, say("考核", "Score cards")) : ""}
 ${link("data-quality", say("数据质量", "Data quality"))}
 <a class="language" href="${there}" lang="${tag}" hreflang="${tag}">${say("English", "中文")}</a>

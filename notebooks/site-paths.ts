@@ -22,6 +22,8 @@ export interface SiteContents {
     readonly ranked: boolean;
   }[];
   readonly cards: readonly { readonly id: string; readonly title: Bilingual }[];
+  /** Areas with a profile: the whole first, then its parts. */
+  readonly areas: readonly (Bilingual & { readonly code: string })[];
 }
 
 /** A page in one language. */
@@ -37,7 +39,7 @@ export interface SitePage {
 }
 
 /** The folders of pages with an address for each item; the others have one page each. */
-const folders = ["trends", "rankings", "scorecards"] as const;
+const folders = ["trends", "rankings", "scorecards", "areas"] as const;
 const single = ["index", "data-quality"] as const;
 
 /** What Framework builds: one page of each kind and language, whatever the snapshot holds. */
@@ -47,7 +49,7 @@ export const templates: readonly string[] = languages.flatMap((lang) => [
 ]);
 
 /** Every page in both languages, except the language choice at `/`. */
-export function sitePages({ measures, cards }: SiteContents): SitePage[] {
+export function sitePages({ measures, cards, areas }: SiteContents): SitePage[] {
   return languages.flatMap((lang) => {
     const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
     const one = (name: (typeof single)[number], payload: string, title: string): SitePage => {
@@ -76,6 +78,7 @@ export function sitePages({ measures, cards }: SiteContents): SitePage[] {
       ...cards.map(({ id, title }) =>
         item("scorecards", id, say(`${title.zh}：考核`, `${title.en}: score card`)),
       ),
+      ...areas.map(({ code, zh, en }) => item("areas", code, say(`${zh}：概况`, `${en}: profile`))),
     ];
   });
 }

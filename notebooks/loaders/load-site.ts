@@ -3,6 +3,7 @@
  * compare; whatever is computed is computed behind these questions.
  */
 import type { Ask } from "../ask-warehouse.ts";
+import type { AreaProfilePayload } from "../pages/components/area-profile-payload.ts";
 import type {
   HomePayload,
   RankingPayload,
@@ -12,6 +13,7 @@ import type { PagePayload, Series } from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
 import type { ScorecardPayload } from "../pages/components/scorecard-payload.ts";
 import type { SiteContents } from "../site-paths.ts";
+import { loadAreaProfiles } from "./load-area-profiles.ts";
 import { loadMeasure, type MeasureData, pooledPoints } from "./load-measure.ts";
 import { loadQuality } from "./load-quality.ts";
 import { loadScorecard } from "./load-scorecard.ts";
@@ -22,6 +24,7 @@ export type Payload =
   | TrendPayload
   | RankingPayload
   | ScorecardPayload
+  | AreaProfilePayload
   | QualityPayload;
 
 /** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`, `scorecards/<id>`, … */
@@ -58,12 +61,16 @@ export async function loadSite(
       });
   }
   payloads.set("home", homePayload(site, page, loaded));
-  payloads.set("data-quality", await loadQuality(ask, site, page));
+  const quality = await loadQuality(ask, site, page);
+  payloads.set("data-quality", quality);
+  const profiles = loadAreaProfiles(site, page, loaded, quality);
+  for (const [code, profile] of profiles) payloads.set(`areas/${code}`, profile);
   for (const card of page.cards) {
     const scorecard = await loadScorecard(ask, site, page, card);
     if (scorecard) payloads.set(`scorecards/${card.id}`, scorecard);
   }
-  return { contents: { measures: site.measures, cards: page.cards }, payloads };
+  const areas = [...profiles.values()].map(({ area }) => area);
+  return { contents: { measures: site.measures, cards: page.cards, areas }, payloads };
 }
 
 function pagePayload(site: Site, loaded: readonly MeasureData[]): PagePayload {

@@ -16,6 +16,7 @@ import { pickedRow } from "./rank-intervals.js";
 import type { RankingChartOptions, Rows } from "./ranking-chart.js";
 import { baselineMarks, heldTo } from "./ranking-references.js";
 import { type Standing, standing, standingColours } from "./standing.js";
+import { symbolOf } from "./standing-symbols.js";
 import { describe, hidesPoint, isFirm, stateMarks } from "./states.js";
 import { targetValues } from "./target-lines.js";
 
@@ -146,7 +147,6 @@ function intervalsAndDots(known: readonly RankingEntry[], baseline: Point): Plot
   const code = (entry: RankingEntry) => entry.area.code;
   const which = (entry: RankingEntry): Standing => standing(entry, baseline) ?? "same";
   const colour = (entry: RankingEntry) => standingColours[which(entry)];
-  const symbols = { high: "triangle", same: "circle", low: trianglePointingDown } as const;
   const dot = (group: Standing, firm: boolean) =>
     Plot.dot(
       known.filter(
@@ -156,7 +156,7 @@ function intervalsAndDots(known: readonly RankingEntry[], baseline: Point): Plot
       {
         y: code,
         x: (entry: RankingEntry) => entry.point.value,
-        symbol: symbols[group],
+        symbol: symbolOf[group],
         r: group === "same" ? 4.6 : 5.4,
         fill: firm ? colour : "var(--paper)",
         stroke: firm ? "var(--paper)" : colour,
@@ -179,17 +179,6 @@ function intervalsAndDots(known: readonly RankingEntry[], baseline: Point): Plot
     ...(["high", "same", "low"] as const).flatMap((group) => [dot(group, true), dot(group, false)]),
   ];
 }
-
-/** Plot has a triangle that points up; this is its mirror, for values below. */
-const trianglePointingDown: Plot.SymbolType = {
-  draw(context: Parameters<Plot.SymbolImplementation["draw"]>[0], size: number) {
-    const unit = Math.sqrt(size / (Math.sqrt(3) * 3));
-    context.moveTo(0, unit * 2);
-    context.lineTo(-Math.sqrt(3) * unit, -unit);
-    context.lineTo(Math.sqrt(3) * unit, -unit);
-    context.closePath();
-  },
-};
 
 function absentRows(entries: readonly RankingEntry[], format: Formats): Plot.Markish {
   return Plot.text(

@@ -9,13 +9,13 @@ export interface SparklineOptions {
   /** The range of the y axis; its own values' by default. */
   readonly domain?: readonly [number, number];
   /** Another course behind it in grey, over the same periods. */
-  readonly behind?: readonly Point[];
+  readonly behind?: readonly Pick<Point, "value">[];
 }
 
 const padding = 3;
 
 export function sparkline(
-  points: readonly Point[],
+  points: readonly Pick<Point, "value" | "state" | "provisional">[],
   { width = 96, height = 28, domain, behind = [] }: SparklineOptions = {},
 ): SVGSVGElement {
   const values = [...points, ...behind].flatMap((point) => point.value ?? []);
@@ -25,7 +25,7 @@ export function sparkline(
     padding + (index / Math.max(1, points.length - 1)) * (width - 2 * padding);
   const y = (value: number) =>
     height - padding - ((value - least) / (most - least || 1)) * (height - 2 * padding);
-  const line = (course: readonly Point[]) => path(course, x, y);
+  const line = (course: readonly Pick<Point, "value">[]) => path(course, x, y);
   const missing = points.flatMap((point, index) =>
     point.value === null
       ? `<path d="M${x(index).toFixed(1)},${height}v-5" stroke="var(--ink-3)" stroke-width="1.5"/>`
@@ -56,7 +56,7 @@ export function sparkline(
 }
 
 function path(
-  points: readonly Point[],
+  points: readonly Pick<Point, "value">[],
   x: (index: number) => number,
   y: (value: number) => number,
 ): string {

@@ -9,7 +9,12 @@ import type { Point } from "./payload.js";
 export type Standing = "high" | "low" | "same";
 
 /** Null when nothing can be said: no value, or neither test nor interval (money). */
-export function standing(entry: RankingEntry, baseline: Point): Standing | null {
+export function standing(
+  entry: Pick<RankingEntry, "signal"> & {
+    readonly point: Pick<Point, "value" | "lower" | "upper">;
+  },
+  baseline: Point,
+): Standing | null {
   const { point, signal } = entry;
   if (point.value === null) return null;
   if (signal) return signal.startsWith("HIGH") ? "high" : signal.startsWith("LOW") ? "low" : "same";

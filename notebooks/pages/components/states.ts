@@ -16,7 +16,7 @@ export const stateMarks: Readonly<Record<EstimateState, string>> = {
 };
 
 /** Firm values stand on all returns and are final; the others are drawn hollow and dashed. */
-export function isFirm(point: Point): boolean {
+export function isFirm(point: Pick<Point, "state" | "provisional">): boolean {
   return point.state === "SHOWN" && !point.provisional;
 }
 
@@ -26,7 +26,7 @@ export function hidesPoint(point: Point): boolean {
 }
 
 /** A value between two that are not there: no line leads to it, so it needs a dot. */
-export function isAlone(points: readonly Point[], index: number): boolean {
+export function isAlone(points: readonly Pick<Point, "value">[], index: number): boolean {
   const absent = (at: number) => (points[at]?.value ?? null) === null;
   return !absent(index) && absent(index - 1) && absent(index + 1);
 }

@@ -1,0 +1,355 @@
+/**
+ * A spine: for every measure where an area stands among its siblings. The whole is the line in the
+ * middle; each row has its own scale, on which the sibling that is farthest from the whole touches
+ * an edge, so that rows of different units can be read below one another.
+ */
+import * as Plot from "npm:@observablehq/plot";
+import { quantileSorted } from "npm:d3";
+import type { ProfileRow } from "./area-profile-payload.js";
+import { otherStanding, placeText, rowStanding } from "./area-profile-words.js";
+import type { Drawing } from "./figure.js";
+import type { Formats } from "./format.js";
+import { fitText, textWidth } from "./place-labels.js";
+import { drawing, narrowBelow, plotStyle, tipStyle } from "./plot-theme.js";
+import { type Standing, standingColours, standingText } from "./standing.js";
+import { symbolOf } from "./standing-symbols.js";
+import { absentText, describe, hidesPoint, isFirm } from "./states.js";
+import { withSign } from "./words.js";
+
+export interface SpineOptions {
+  readonly format: Formats;
+  readonly width: number;
+  /** The name of the whole, above the line in the middle. */
+  readonly whole: string;
+  /** Whether these are the rows of the whole itself: its parts are dots then. */
+  readonly isWhole: boolean;
+}
+
+const marginTop = 24;
+const edge = 1.06;
+
+/** Wide rows have the name before the strip, narrow ones above it. */
+interface Layout {
+  readonly isNarrow: boolean;
+  readonly rowHeight: number;
+  /** From the top of a row to the strip's middle. */
+  readonly middle: number;
+  readonly left: number;
+  readonly right: number;
+  readonly value: number;
+}
+
+/** A row with everything in shares of its own scale, 0 being the whole. */
+interface SpineRow {
+  readonly id: string;
+  readonly row: ProfileRow;
+  readonly standing: Standing | null;
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly least: number;
+  readonly most: number;
+  /** The middle half of the siblings; null when there are fewer than four. */
+  readonly middle: readonly [number, number] | null;
+  readonly others: readonly { readonly at: number; readonly standing: Standing | null }[];
+}
+
+export function spineChart(rows: readonly ProfileRow[], options: SpineOptions): Drawing {
+  const { format, width, isWhole } = options;
+  const spine = rows.map(spineRow);
+  const layout = layoutOf(rows, options);
+  const { rowHeight, middle } = layout;
+  const title = (d: SpineRow) => told(d, options);
+  const y = (d: SpineRow) => d.id;
+  const plot = Plot.plot({
+    width,
+    height: rows.length * rowHeight + marginTop + 6,
+    marginLeft: layout.left,
+    marginRight: layout.right,
+    marginTop,
+    marginBottom: 6,
+    style: plotStyle,
+    x: { domain: [-edge, edge], axis: null },
+    y: { type: "band", domain: spine.map(y), axis: null, padding: 0 },
+    marks: [
+      Plot.ruleY(spine, { y, x1: -edge, x2: edge, stroke: "var(--grid)", dy: rowHeight / 2 }),
+      ranges(spine, layout),
+      Plot.ruleX([0], { stroke: "var(--ink-2)", strokeWidth: 1.2 }),
+      siblings(spine, isWhole, layout),
+      isWhole ? null : own(spine, layout),
+      names(spine, layout, options),
+      texts(spine, layout, options),
+      Plot.tip(spine, Plot.pointerY({ y, x: (d: SpineRow) => d.value ?? 0, title, ...tipStyle })),
+    ],
+  });
+  return drawing(plot, ({ x }) =>
+    spine.map((d, index) => ({
+      x: x(d.value ?? 0),
+      y: marginTop + index * rowHeight + middle,
+      label: title(d).replaceAll("\n", format.say("，", ", ")),
+    })),
+  );
+}
+
+function spineRow(row: ProfileRow): SpineRow {
+  const { point, baseline, others, measure, place } = row;
+  const known = others.flatMap((other) =>
+    other.value === null ? [] : [{ value: other.value, standing: otherStanding(other, row) }],
+  );
+  const centre = baseline.value ?? 0;
+  const all = [...known.map(({ value }) => value), ...(place ? [point.value ?? centre] : [])];
+  const reach = Math.max(...all.map((value) => Math.abs(value - centre)), 0) || 1;
+  const hasCentre = baseline.value !== null;
+  const at = (value: number) => Math.max(-edge, Math.min(edge, (value - centre) / reach));
+  const share = (value: number | null) => (value === null || !hasCentre ? null : at(value));
+  const sorted = known.map(({ value }) => at(value)).sort((one, other) => one - other);
+  const middle = (share: number) => quantileSorted(sorted, share)!;
+  return {
+    id: measure.id,
+    row,
+    standing: rowStanding(row),
+    value: share(point.value),
+    lower: share(point.lower),
+    upper: share(point.upper),
+    least: Math.min(0, ...sorted),
+    most: Math.max(0, ...sorted),
+    middle: sorted.length < 4 || !hasCentre ? null : [middle(0.25), middle(0.75)],
+    others: hasCentre ? known.map((one) => ({ at: at(one.value), standing: one.standing })) : [],
+  };
+}
+
+/** Insets that leave a strip of this height around the middle of a row. */
+function strip(height: number, { rowHeight, middle }: Layout) {
+  return { insetTop: middle - height / 2, insetBottom: rowHeight - middle - height / 2 };
+}
+
+function ranges(spine: readonly SpineRow[], layout: Layout): Plot.Markish[] {
+  const inset = strip(11, layout);
+  const y = (d: SpineRow) => d.id;
+  return [
+    Plot.barX(
+      spine.filter(({ others }) => others.length > 0),
+      { y, x1: "least", x2: "most", fill: "var(--grid)", ...inset },
+    ),
+    Plot.barX(
+      spine.filter(({ middle }) => middle !== null),
+      {
+        y,
+        x1: (d: SpineRow) => d.middle![0],
+        x2: (d: SpineRow) => d.middle![1],
+        fill: "var(--context-2)",
+        fillOpacity: 0.5,
+        ...inset,
+      },
+    ),
+  ];
+}
+
+function siblings(spine: readonly SpineRow[], areDots: boolean, layout: Layout): Plot.Markish[] {
+  const marks = spine.flatMap(({ id, others }) => others.map((other) => ({ id, ...other })));
+  const place = { x: "at", y: "id" } as const;
+  if (!areDots)
+    return [
+      Plot.tickX(marks, {
+        ...place,
+        stroke: "var(--context)",
+        strokeWidth: 1.2,
+        ...strip(9, layout),
+      }),
+    ];
+  return (["same", "high", "low"] as const).map((which) =>
+    Plot.dot(
+      marks.filter(({ standing }) => (standing ?? "same") === which),
+      {
+        ...place,
+        dy: layout.middle - layout.rowHeight / 2,
+        r: which === "same" ? 3.2 : 4.4,
+        symbol: symbolOf[which],
+        fill: standingColours[which],
+        fillOpacity: which === "same" ? 0.65 : 1,
+        stroke: "var(--paper)",
+        strokeWidth: 0.7,
+      },
+    ),
+  );
+}
+
+function own(spine: readonly SpineRow[], { middle, rowHeight }: Layout): Plot.Markish[] {
+  const known = spine.filter(({ value }) => value !== null);
+  const y = (d: SpineRow) => d.id;
+  const dy = middle - rowHeight / 2;
+  // Darker than the others around it when nothing sets it apart.
+  const colour = (d: SpineRow) =>
+    d.standing === "high" || d.standing === "low" ? standingColours[d.standing] : "var(--ink-2)";
+  const shown = known.filter(({ row }) => !hidesPoint(row.point));
+  return [
+    Plot.ruleY(
+      known.filter(({ lower, upper }) => lower !== null && upper !== null),
+      {
+        y,
+        dy,
+        x1: "lower",
+        x2: "upper",
+        stroke: colour,
+        strokeWidth: 3.2,
+        strokeOpacity: 0.7,
+        strokeLinecap: "round",
+      },
+    ),
+    ...(["same", "high", "low"] as const).flatMap((which) =>
+      [true, false].map((firm) =>
+        Plot.dot(
+          shown.filter((d) => (d.standing ?? "same") === which && isFirm(d.row.point) === firm),
+          {
+            y,
+            dy,
+            x: "value",
+            symbol: symbolOf[which],
+            r: which === "same" ? 5 : 6,
+            fill: firm ? colour : "var(--paper)",
+            stroke: firm ? "var(--paper)" : colour,
+            strokeWidth: firm ? 1.2 : 2,
+          },
+        ),
+      ),
+    ),
+  ];
+}
+
+function layoutOf(rows: readonly ProfileRow[], options: SpineOptions): Layout {
+  const { format, width, isWhole } = options;
+  const isNarrow = width < narrowBelow;
+  const widest = (text: (row: ProfileRow) => string, size: number) =>
+    Math.max(24, ...rows.map((row) => textWidth(text(row), size)));
+  const value = widest((row) => (row.point.value === null ? "" : spineValue(row, format)), 13) + 16;
+  if (isNarrow) return { isNarrow, rowHeight: 45, middle: 32, left: 4, right: value, value };
+  const left = Math.min(width * 0.34, widest((row) => nameOf(row, format), 13) + 12);
+  const last = isWhole ? 64 : widest((row) => placeText(row, format), 12.5) + 12;
+  return { isNarrow, rowHeight: 27, middle: 13.5, left, value, right: value + last };
+}
+
+/** `出生率 ↓`: the arrow tells which way is better. */
+function nameOf({ measure }: ProfileRow, format: Formats): string {
+  const arrow = betterArrows[measure.direction] ?? "";
+  return [format.name(measure.title), arrow].filter(Boolean).join(" ");
+}
+
+/** The direction that is better, where a measure has one. */
+export const betterArrows: Readonly<Record<string, string>> = {
+  HIGHER_BETTER: "↑",
+  LOWER_BETTER: "↓",
+};
+
+function spineValue({ point, measure }: ProfileRow, format: Formats): string {
+  return point.value === null ? absentText(point, format) : withSign(point, measure, format);
+}
+
+function names(
+  spine: readonly SpineRow[],
+  { isNarrow, left, middle, rowHeight }: Layout,
+  { format, width }: SpineOptions,
+): Plot.Markish {
+  const room = isNarrow ? width - 6 : left - 12;
+  return Plot.text(spine, {
+    y: (d: SpineRow) => d.id,
+    frameAnchor: "left",
+    dx: isNarrow ? -4 : -10,
+    dy: isNarrow ? middle - rowHeight / 2 - 19 : 0,
+    textAnchor: isNarrow ? "start" : "end",
+    text: (d: SpineRow) => fitText(nameOf(d.row, format), room, 13),
+    fill: "var(--ink)",
+    fontSize: 13,
+  });
+}
+
+function texts(
+  spine: readonly SpineRow[],
+  { value, right, isNarrow, middle, rowHeight }: Layout,
+  { format, whole, isWhole }: SpineOptions,
+): Plot.Markish[] {
+  const y = (d: SpineRow) => d.id;
+  const head = { dy: -8, lineAnchor: "bottom", fill: "var(--ink-3)", fontSize: 12 } as const;
+  const dy = middle - rowHeight / 2;
+  const atRight = { y, dy, frameAnchor: "right", textAnchor: "end" } as const;
+  const { say } = format;
+  const known = spine.filter((d) => d.row.point.value !== null);
+  return [
+    Plot.text([fitText(whole, 150, 12)], { ...head, x: [0], frameAnchor: "top" }),
+    corner(isNarrow ? "←" : say("← 较低", "← lower"), "start", head),
+    corner(isNarrow ? "→" : say("较高 →", "higher →"), "end", head),
+    // What is not there is told in the middle, where its mark would be.
+    Plot.text(
+      spine.filter((d) => d.row.point.value === null),
+      {
+        y,
+        dy,
+        x: () => 0,
+        dx: 8,
+        textAnchor: "start",
+        text: (d: SpineRow) => absentText(d.row.point, format),
+        fill: "var(--ink-3)",
+        stroke: "var(--paper)",
+        strokeWidth: 3,
+      },
+    ),
+    Plot.text(known, {
+      ...atRight,
+      dx: value,
+      text: (d: SpineRow) => spineValue(d.row, format),
+      fill: "var(--ink)",
+      fontWeight: 600,
+      fontSize: 13,
+    }),
+    isNarrow
+      ? null
+      : Plot.text(spine, {
+          ...atRight,
+          dx: right,
+          text: (d: SpineRow) => (isWhole ? partsText(d) : placeText(d.row, format)),
+          fill: "var(--ink-2)",
+          fontSize: 12.5,
+        }),
+    isNarrow
+      ? null
+      : corner(isWhole ? "▲ ▼" : say("名次（可能的）", "rank (plausible)"), "end", {
+          ...head,
+          dx: right,
+        }),
+  ];
+}
+
+function corner(text: string, side: "start" | "end", style: Plot.TextOptions): Plot.Markish {
+  const frameAnchor = side === "start" ? "top-left" : "top-right";
+  return Plot.text([text], { ...style, frameAnchor, textAnchor: side });
+}
+
+/** `▲3 ▼2`: how many parts are told apart from the whole. */
+function partsText({ others }: SpineRow): string {
+  const count = (which: Standing) => others.filter(({ standing }) => standing === which).length;
+  if (others.every(({ standing }) => standing === null)) return "–";
+  return `▲${count("high")} ▼${count("low")}`;
+}
+
+/** The row in words, a line for each. */
+function told({ row, standing, others }: SpineRow, { format, whole, isWhole }: SpineOptions) {
+  const { name, say } = format;
+  const { measure, point, baseline } = row;
+  const lines = [
+    `${name(measure.title)} ${point.period}`,
+    `${describe(point, measure, format)} ${name(measure.unit)}`,
+  ];
+  if (isWhole) {
+    const tally = (which: Standing) => others.filter((one) => one.standing === which).length;
+    lines.push(
+      say(
+        `${tally("high")}个较高，${tally("low")}个较低`,
+        `${tally("high")} above, ${tally("low")} below`,
+      ),
+    );
+    return lines.join("\n");
+  }
+  lines.push(`${whole}${say("：", ": ")}${describe(baseline, measure, format)}`);
+  if (standing) lines.push(standingText(standing, format));
+  if (row.place?.rank) lines.push(`${say("名次 ", "rank ")}${placeText(row, format)}`);
+  return lines.join("\n");
+}
