@@ -3,6 +3,7 @@
  * nobody reads them any more, so that a server that sees many publishes stays as small as it was,
  * and none is ever closed under a question.
  */
+import { withSignal } from "./engine/statement-signal.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A snapshot that stays open until it is given back. */
@@ -94,7 +95,8 @@ export class OpenSnapshots {
   }
 
   #add(key: string, open: () => Promise<Snapshot>): Entry {
-    const opening = open();
+    // Others may wait for it, too: who asked first and gave up must not take it away from them.
+    const opening = withSignal(undefined, open);
     const entry: Entry = { opening, holders: 0, idleSince: 0 };
     opening.then(
       (snapshot) => {
