@@ -54,12 +54,19 @@ export function measureFields(measures: readonly Measure[]): {
 
 const borders = "borders: Borders = AS_WAS, rateKind: RateKind = ANNUALISED";
 
-function single({ id }: Measure): string {
-  return `${id}(period: Period!, base: PopulationBase, ${borders}, confidence: Float = 0.95): Estimate!`;
+function single(measure: Measure): string {
+  const { id } = measure;
+  return `${id}(period: Period!, base: PopulationBase, ${borders}, confidence: Float = 0.95): Estimate!${deprecation(measure)}`;
 }
 
-function split({ id }: Measure): string {
-  return `${id}By(period: Period!, by: [Breakdown!]!, base: PopulationBase, ${borders}): [Estimate!]!`;
+function split(measure: Measure): string {
+  const { id } = measure;
+  return `${id}By(period: Period!, by: [Breakdown!]!, base: PopulationBase, ${borders}): [Estimate!]!${deprecation(measure)}`;
+}
+
+/** A measure that should no longer be asked for says so on its fields. */
+function deprecation({ deprecated }: Measure): string {
+  return deprecated ? ` @deprecated(reason: ${JSON.stringify(deprecated)})` : "";
 }
 
 function describe({ title, unit, description }: Measure, more: string): string[] {

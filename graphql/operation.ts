@@ -25,6 +25,12 @@ export interface OperationOptions {
   readonly log: Log;
 }
 
+/** The arguments by which a field names its snapshot; without them the current one answers. */
+export interface SnapshotArguments {
+  readonly snapshot?: string | null;
+  readonly asOf?: string | null;
+}
+
 /** GraphQL's context value. Apollo copies the object it is given, so the operation stands inside. */
 export interface OperationContext {
   readonly operation: Operation;
@@ -83,6 +89,19 @@ export class Operation {
     // A part of a question whose other part failed may still go on, and ask for one more.
     this.#released = true;
     this.#leases.splice(0).forEach(giveBack);
+  }
+
+  /**
+   * The snapshot that a field's arguments name, by id or by a moment: the one way for every field.
+   * InputError for both at once.
+   */
+  snapshotOf({ snapshot, asOf }: SnapshotArguments): Promise<Snapshot> {
+    if (snapshot && asOf) {
+      throw new InputError(
+        `Name a snapshot or a moment, not both: found "${snapshot}" and "${asOf}".`,
+      );
+    }
+    return this.snapshot(snapshot, asOf);
   }
 
   /** The loaders of a snapshot, one set for the whole operation. */

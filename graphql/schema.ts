@@ -8,6 +8,7 @@ import {
   buildASTSchema,
   concatAST,
   type DefinitionNode,
+  type DocumentNode,
   extendSchema,
   GraphQLEnumType,
   GraphQLObjectType,
@@ -16,13 +17,16 @@ import {
   parse,
 } from "graphql";
 import type { Measure } from "#warehouse/define-measure.ts";
+import { withArgumentDescriptions } from "./argument-descriptions.ts";
 import { measureFields } from "./measure-fields.ts";
 import { type Resolvers, resolvers } from "./resolvers/resolvers.ts";
 import { scalars } from "./scalars.ts";
 
 /** The schema that answers for these measures (id → measure). Costs some milliseconds: keep it. */
-export function schemaOf(measures: ReadonlyMap<string, Measure>): GraphQLSchema {
-  const contract = parse(readFileSync(new URL("contract.graphql", import.meta.url), "utf8"));
+export function schemaOf(
+  measures: ReadonlyMap<string, Measure>,
+  contract = readContract(),
+): GraphQLSchema {
   const enums = Object.values(buildASTSchema(contract).getTypeMap())
     .filter((type) => type instanceof GraphQLEnumType)
     .filter((type) => !type.name.startsWith("__"))
@@ -32,11 +36,21 @@ export function schemaOf(measures: ReadonlyMap<string, Measure>): GraphQLSchema 
   const rest = contract.definitions.filter((definition) => !isLeaf(definition));
   const generated = measureFields([...measures.values()]);
   const roots = parse("schema { query: Query }");
-  const document = concatAST([{ kind: Kind.DOCUMENT, definitions: rest }, generated.sdl, roots]);
+  const document = concatAST([
+    { kind: Kind.DOCUMENT, definitions: rest },
+    withArgumentDescriptions(generated.sdl),
+    roots,
+  ]);
   const schema = extendSchema(base, document);
   attachResolvers(schema, resolvers);
   attachResolvers(schema, { Area: generated.resolvers });
   return schema;
+}
+
+/** The contract without the measures' fields, every argument described. */
+export function readContract(): DocumentNode {
+  const text = readFileSync(new URL("contract.graphql", import.meta.url), "utf8");
+  return withArgumentDescriptions(parse(text));
 }
 
 function isLeaf(definition: DefinitionNode): boolean {

@@ -12,12 +12,14 @@ import type { Area, Snapshot } from "#warehouse/snapshot.ts";
 import { judgeTargets } from "#warehouse/targets/judge-targets.ts";
 import type { TargetStatus } from "#warehouse/targets/target-status.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
+import { compareTexts } from "./connection.ts";
 import { type Cell, questionsOf } from "./questions.ts";
 
 /** A page of the areas below one area. */
 export interface ChildrenPage {
   readonly parent: string;
-  readonly offset: number;
+  /** Only areas behind this code. */
+  readonly after: string | null;
   readonly limit: number;
 }
 
@@ -49,7 +51,7 @@ export class SnapshotLoaders {
         spend(answers.reduce((sum, { areas }) => sum + areas.length, 0));
         return answers;
       },
-      { cacheKeyFn: (page) => `${page.parent} ${page.offset} ${page.limit}` },
+      { cacheKeyFn: (page) => JSON.stringify(page) },
     );
     this.estimates = new DataLoader(
       async (cells) => {
@@ -72,16 +74,17 @@ async function loadChildren(
 ): Promise<AreaPage[]> {
   const [only] = pages;
   if (pages.length === 1 && only) {
-    const { parent, limit, offset } = only;
-    return [await snapshot.listAreas({ parents: [parent], limit, offset })];
+    const { parent, limit, after } = only;
+    return [await snapshot.listAreas({ parents: [parent], limit, after })];
   }
   const parents = [...new Set(pages.map((page) => page.parent))];
   const { areas } = await snapshot.listAreas({ parents });
   const byParent = new Map<string | null, Area[]>(parents.map((parent) => [parent, []]));
   for (const area of areas) byParent.get(area.parentCode)?.push(area);
-  return pages.map(({ parent, offset, limit }) => {
+  return pages.map(({ parent, after, limit }) => {
     const children = byParent.get(parent)!;
-    return { areas: children.slice(offset, offset + limit), total: children.length };
+    const behind = after ? children.filter((area) => compareTexts(area.code, after) > 0) : children;
+    return { areas: behind.slice(0, limit), total: children.length };
   });
 }
 

@@ -100,6 +100,11 @@ export interface Measure {
   readonly sample?: SampleDesign;
   readonly evaluate: (sums: Sums, circumstances: Circumstances) => Evaluation;
   readonly caveats: readonly Bilingual[];
+  /**
+   * Why it should no longer be asked for, and what to ask instead: a sentence in English, which marks
+   * its fields of the GraphQL schema as deprecated. They go with a later release.
+   */
+  readonly deprecated?: string;
   readonly references: readonly string[];
   /**
    * A worked example that a test runs on a calendar year: given sums, the expected value and, where

@@ -66,6 +66,8 @@ export interface AreaFilter {
   readonly search?: string | null | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
+  /** Only areas behind this code, which need not be there; the total counts all. */
+  readonly after?: string | null | undefined;
 }
 
 const areaColumns = `a.area_key AS key, a.last_key AS "lastKey", a.code, a.name_zh AS "nameZh",
@@ -163,8 +165,10 @@ export class Snapshot {
     const where = conditions.join(" AND ");
     const paged =
       filter.limit === undefined ? "" : ` LIMIT ${filter.limit} OFFSET ${filter.offset ?? 0}`;
-    const areas = await this.#areas(where, paged);
-    const all = filter.limit === undefined || (areas.length < filter.limit && !filter.offset);
+    const behind = filter.after ? ` AND a.code > ${textLiteral(filter.after)}` : "";
+    const areas = await this.#areas(where + behind, paged);
+    const whole = !filter.offset && !filter.after;
+    const all = whole && (filter.limit === undefined || areas.length < filter.limit);
     return { areas, total: all ? areas.length : await this.#count(where) };
   }
 

@@ -1,11 +1,26 @@
 /** Areas and their levels. */
-import type { Area } from "#warehouse/snapshot.ts";
-import { connection, type PageArguments, pageWindow } from "../connection.ts";
+import type { Area, Snapshot } from "#warehouse/snapshot.ts";
+import {
+  type Connection,
+  compareTexts,
+  connection,
+  type OrderedKind,
+  type Page,
+  type PageArguments,
+  pageOf,
+} from "../connection.ts";
 import { levelName } from "../level-names.ts";
 import { type Operation, type PlacedArea, placed } from "../operation.ts";
 import type { TypeResolvers } from "./resolvers.ts";
 
 export type Language = "zh" | "en";
+
+/** Areas are listed by code. */
+export const areaList: OrderedKind<Area> = {
+  name: "area",
+  keyOf: (area) => [area.code],
+  compare: ([a], [b]) => compareTexts(a ?? "", b ?? ""),
+};
 
 export interface LevelSource {
   readonly id: string;
@@ -25,18 +40,28 @@ export const areaResolvers: TypeResolvers = {
     return ancestors.map((ancestor) => placed(ancestor, area.snapshot));
   },
   children: async (area: PlacedArea, args: PageArguments, { operation }) => {
-    const window = pageWindow(args);
-    const { areas, total } = await operation
+    const page = pageOf(args, areaList);
+    const found = await operation
       .loaders(area.snapshot)
-      .children.load({ parent: area.code, ...window });
-    const nodes = areas.map((child) => placed(child, area.snapshot));
-    return connection(nodes, total, window);
+      .children.load({ parent: area.code, after: page.after?.[0] ?? null, limit: page.limit + 1 });
+    return areaConnection(found, page, area.snapshot);
   },
 };
 
 export const levelResolvers: TypeResolvers = {
   name: (level: LevelSource, { lang }: { lang: Language }) => levelName(level.id, lang),
 };
+
+/** The page of areas that were read with one more than the page holds, which tells of a next one. */
+export function areaConnection(
+  { areas, total }: { readonly areas: readonly Area[]; readonly total: number },
+  { after, limit }: Page,
+  snapshot: Snapshot,
+): Connection<PlacedArea> {
+  const nodes = areas.slice(0, limit).map((area) => placed(area, snapshot));
+  const where = { hasNextPage: areas.length > limit, hasPreviousPage: after !== null && total > 0 };
+  return connection(nodes, areaList, where, total);
+}
 
 /** The name in the language, else in the other one, else the code. */
 export function areaName(area: Area, lang: Language): string {

@@ -7,18 +7,16 @@ import {
 } from "#warehouse/compare-areas.ts";
 import type { Category } from "#warehouse/estimate.ts";
 import type { Snapshot } from "#warehouse/snapshot.ts";
-import { type Operation, placed } from "../operation.ts";
+import { type Operation, placed, type SnapshotArguments } from "../operation.ts";
 import type { FieldResolver, TypeResolvers } from "./resolvers.ts";
 
-interface ComparisonArguments extends ComparisonQuestion {
-  readonly snapshot?: string | null;
-}
+interface ComparisonArguments extends ComparisonQuestion, SnapshotArguments {}
 
 type InSnapshot<Part> = Part & { readonly snapshot: Snapshot };
 
 /** `Query.comparison`. */
 export const comparison: FieldResolver = async (_, args: ComparisonArguments, { operation }) => {
-  const snapshot = await operation.snapshot(args.snapshot);
+  const snapshot = await operation.snapshotOf(args);
   operation.spend(args.areas.length * 2);
   const found = await compareAreas(snapshot, operation.warehouse.measures, args);
   const groups = found.decompositions.reduce((sum, { groups }) => sum + groups.length, 0);

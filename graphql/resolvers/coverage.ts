@@ -3,21 +3,20 @@ import { type CoverageCell, coverageCalendar, listReturns } from "#warehouse/cov
 import { InputError } from "#warehouse/input-error.ts";
 import { listPeriods } from "#warehouse/periods.ts";
 import type { Area, ReportingSource, Snapshot } from "#warehouse/snapshot.ts";
-import { type Operation, placed } from "../operation.ts";
+import { type Operation, placed, type SnapshotArguments } from "../operation.ts";
 import type { Language } from "./area.ts";
 import type { PeriodRange } from "./estimates.ts";
 import type { FieldResolver, TypeResolvers } from "./resolvers.ts";
 
-interface CoverageArguments {
+interface CoverageArguments extends SnapshotArguments {
   readonly source?: string | null;
   readonly area: string;
   readonly periods: PeriodRange;
-  readonly snapshot?: string | null;
 }
 
 /** `Query.coverage`. */
 export const coverage: FieldResolver = async (_, args: CoverageArguments, { operation }) => {
-  const snapshot = await operation.snapshot(args.snapshot);
+  const snapshot = await operation.snapshotOf(args);
   const areas = await snapshot.findAreas([args.area]);
   const level = new CalendarLevel(
     snapshot,

@@ -34,7 +34,7 @@ export const categoryResolvers: TypeResolvers = {
 };
 
 /** Explaining an estimate costs a statement or two, so it counts as this many rows of the budget. */
-const explanationRows = 50;
+export const explanationRows = 50;
 
 /** Runs nothing until a field that needs it is asked for, and then only once. */
 class ProvenanceSource {

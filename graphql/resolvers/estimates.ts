@@ -16,12 +16,15 @@ import type { Snapshot } from "#warehouse/snapshot.ts";
 import {
   type Connection,
   connection,
+  connectionFrom,
   connectionOf,
+  type ListKind,
+  type Page,
   type PageArguments,
-  type PageWindow,
-  pageWindow,
+  pageOf,
 } from "../connection.ts";
-import type { Operation } from "../operation.ts";
+import { EstimateOrder, estimateKey } from "../estimate-order.ts";
+import type { Operation, SnapshotArguments } from "../operation.ts";
 import type { FieldResolver } from "./resolvers.ts";
 
 export interface PeriodRange {
@@ -30,13 +33,13 @@ export interface PeriodRange {
   readonly to?: string | null;
 }
 
-interface AreaSelection {
+export interface AreaSelection {
   readonly codes?: readonly string[] | null;
   readonly level?: string | null;
   readonly within?: string | null;
 }
 
-interface EstimatesArguments extends PageArguments {
+interface EstimatesArguments extends PageArguments, SnapshotArguments {
   readonly measures: readonly string[];
   readonly areas: AreaSelection;
   readonly periods: PeriodRange;
@@ -45,16 +48,17 @@ interface EstimatesArguments extends PageArguments {
   readonly borders?: Borders | null;
   readonly rateKind?: RateKind | null;
   readonly confidence?: number | null;
-  readonly snapshot?: string | null;
 }
 
 /** How many measures × areas × periods may be split by a breakdown in one question. */
 const mostSplitCells = 20_000;
 
+const estimateList: ListKind<Estimate> = { name: "estimate", keyOf: estimateKey };
+
 /** `Query.estimates`. */
 export const estimates: FieldResolver = async (_, args: EstimatesArguments, { operation }) => {
-  const window = pageWindow(args);
-  const snapshot = await operation.snapshot(args.snapshot);
+  const page = pageOf(args, estimateList);
+  const snapshot = await operation.snapshotOf(args);
   const question = {
     measures: [...new Set(args.measures)].map((id) => operation.measure(id).id),
     areas: await selectAreas(args.areas, snapshot, operation),
@@ -65,25 +69,29 @@ export const estimates: FieldResolver = async (_, args: EstimatesArguments, { op
     rateKind: args.rateKind ?? "annualised",
     confidence: args.confidence ?? 0.95,
   };
+  const areasByCode = !args.areas.codes;
+  const order = new EstimateOrder({ ...question, areasByCode }, operation.warehouse.measures);
   return question.by.length > 0
-    ? splitPage(question, window, snapshot, operation)
-    : plainPage(question, window, snapshot, operation);
+    ? splitPage(question, order, page, snapshot, operation)
+    : plainPage(question, order, page, snapshot, operation);
 };
 
 async function plainPage(
   question: Question,
-  window: PageWindow,
+  order: EstimateOrder,
+  { after, limit }: Page,
   snapshot: Snapshot,
   operation: Operation,
 ): Promise<Connection<Estimate>> {
   const { measures, areas, periods } = question;
   const perMeasure = areas.length * periods.length;
   const total = measures.length * perMeasure;
-  const end = Math.min(total, window.offset + window.limit);
-  operation.spend(Math.max(0, end - window.offset));
+  const offset = after ? order.offsetBehind(after) : 0;
+  const end = Math.min(total, offset + limit);
+  operation.spend(Math.max(0, end - offset));
   const parts: { question: Question; from: number; to: number }[] = [];
   for (const [index, measure] of measures.entries()) {
-    const from = Math.max(window.offset - index * perMeasure, 0);
+    const from = Math.max(offset - index * perMeasure, 0);
     const to = Math.min(end - index * perMeasure, perMeasure);
     if (from >= to) continue;
     const firstArea = Math.floor(from / periods.length);
@@ -101,12 +109,14 @@ async function plainPage(
     parts.map((part) => part.question),
   );
   const nodes = parts.flatMap(({ from, to }, index) => answers[index]!.slice(from, to));
-  return connection(nodes, total, window);
+  const where = { hasNextPage: end < total, hasPreviousPage: offset > 0 && total > 0 };
+  return connection(nodes, estimateList, where, total);
 }
 
 async function splitPage(
   question: Question,
-  window: PageWindow,
+  order: EstimateOrder,
+  { after, limit }: Page,
   snapshot: Snapshot,
   operation: Operation,
 ): Promise<Connection<Estimate>> {
@@ -119,10 +129,20 @@ async function splitPage(
   }
   operation.spend(cells);
   const [answer] = await queryEstimates(snapshot, operation.warehouse.measures, [question]);
-  return connectionOf(answer!, window);
+  if (!after) return connectionFrom(answer!, estimateList, 0, limit);
+  return splitBehind(answer!, order, { after, limit });
 }
 
-async function selectAreas(
+/** The estimate itself is looked for first: the members of a breakdown may be of no fixed list. */
+function splitBehind(answer: readonly Estimate[], order: EstimateOrder, page: Page) {
+  const sought = JSON.stringify(page.after);
+  const at = answer.findIndex((estimate) => JSON.stringify(estimateKey(estimate)) === sought);
+  if (at !== -1) return connectionFrom(answer, estimateList, at + 1, page.limit);
+  return connectionOf(answer, order, page);
+}
+
+/** The codes of a selection, in its order. InputError for none, for both ways, and for unknown areas. */
+export async function selectAreas(
   { codes, level, within }: AreaSelection,
   snapshot: Snapshot,
   operation: Operation,

@@ -14,6 +14,7 @@ export const measureResolvers: TypeResolvers = {
   formula: (measure: Measure, { lang }: LanguageArguments) => measure.formula[lang],
   intervalMethod: (measure: Measure, { lang }: LanguageArguments) =>
     measure.intervalMethod?.[lang] ?? null,
+  deprecated: ({ deprecated }: Measure) => deprecated ?? null,
   caveats: (measure: Measure, { lang }: LanguageArguments) =>
     measure.caveats.map((caveat) => caveat[lang]),
 };

@@ -1,7 +1,9 @@
 /** The fields of `Query`, apart from those with a file of their own. */
 import type { Measure } from "#warehouse/define-measure.ts";
-import { connection, connectionOf, type PageArguments, pageWindow } from "../connection.ts";
-import { placed } from "../operation.ts";
+import { type PageArguments, pageOf } from "../connection.ts";
+import { placed, type SnapshotArguments } from "../operation.ts";
+import { areaConnection, areaList } from "./area.ts";
+import { changes } from "./changes.ts";
 import { comparison } from "./comparison.ts";
 import { coverage } from "./coverage.ts";
 import { estimates } from "./estimates.ts";
@@ -10,31 +12,37 @@ import { breaches, populationBalances, reconciliation, triangle } from "./reconc
 import { reportedFigures } from "./reported-figures.ts";
 import type { TypeResolvers } from "./resolvers.ts";
 import { scorecard } from "./scorecard.ts";
+import { extracts, snapshots } from "./snapshot.ts";
 import { targets } from "./targets.ts";
 import { trend } from "./trend.ts";
 
-interface AreasArguments extends PageArguments {
+interface AreasArguments extends PageArguments, SnapshotArguments {
   readonly level?: string | null;
   readonly within?: string | null;
   readonly search?: string | null;
-  readonly snapshot?: string | null;
 }
 
 export const queryResolvers: TypeResolvers = {
-  area: async (_, args: { code: string; snapshot?: string | null }, { operation }) => {
-    const snapshot = await operation.snapshot(args.snapshot);
+  area: async (_, args: SnapshotArguments & { readonly code: string }, { operation }) => {
+    const snapshot = await operation.snapshotOf(args);
     const area = await operation.loaders(snapshot).areaByCode.load(args.code);
     return area ? placed(area, snapshot) : null;
   },
-  areas: async (_, { first, after, ...args }: AreasArguments, { operation }) => {
-    const window = pageWindow({ first, after });
-    const snapshot = await operation.snapshot(args.snapshot);
-    const { areas, total } = await snapshot.listAreas({ ...args, ...window });
-    operation.spend(areas.length);
+  areas: async (_, args: AreasArguments, { operation }) => {
+    const page = pageOf(args, areaList);
+    const snapshot = await operation.snapshotOf(args);
+    const { level, within, search } = args;
+    const found = await snapshot.listAreas({
+      level,
+      within,
+      search,
+      after: page.after?.[0],
+      limit: page.limit + 1,
+    });
+    operation.spend(found.areas.length);
     const loader = operation.loaders(snapshot).areaByCode;
-    for (const area of areas) loader.prime(area.code, area);
-    const nodes = areas.map((area) => placed(area, snapshot));
-    return connection(nodes, total, window);
+    for (const area of found.areas) loader.prime(area.code, area);
+    return areaConnection(found, page, snapshot);
   },
   measures: (_, args: { section?: string | null; search?: string | null }, { operation }) =>
     [...operation.warehouse.measures.values()]
@@ -54,12 +62,11 @@ export const queryResolvers: TypeResolvers = {
   breaches,
   reportingTriangle: triangle,
   reportedFigures,
-  snapshot: async (_, args: { id?: string | null; asOf?: string | null }, { operation }) =>
-    (await operation.snapshot(args.id, args.asOf)).manifest,
-  snapshots: (_, args: PageArguments, { operation }) => {
-    operation.cacheable = false;
-    return connectionOf(operation.warehouse.manifests(), pageWindow(args));
-  },
+  extracts,
+  snapshot: async (_, { id, asOf }: { id?: string; asOf?: string }, { operation }) =>
+    (await operation.snapshotOf({ snapshot: id, asOf })).manifest,
+  snapshots,
+  changes,
 };
 
 function titleHas({ id, title }: Measure, text: string): boolean {

@@ -17,20 +17,19 @@ import {
 } from "#warehouse/reconciliation/reconcile-births.ts";
 import { reportingTriangle } from "#warehouse/reconciliation/reporting-triangle.ts";
 import type { Area, Snapshot } from "#warehouse/snapshot.ts";
-import { type Operation, placed } from "../operation.ts";
+import { type Operation, placed, type SnapshotArguments } from "../operation.ts";
 import type { Language } from "./area.ts";
 import type { PeriodRange } from "./estimates.ts";
 import type { FieldResolver, TypeResolvers } from "./resolvers.ts";
 
-interface AreaArguments {
+interface AreaArguments extends SnapshotArguments {
   readonly area: string;
   readonly periods: PeriodRange;
-  readonly snapshot?: string | null;
 }
 
 /** What the arguments name: the snapshot, the area in it, the periods. */
 async function resolveArea(args: AreaArguments, operation: Operation) {
-  const snapshot = await operation.snapshot(args.snapshot);
+  const snapshot = await operation.snapshotOf(args);
   const [area] = await snapshot.findAreas([args.area]);
   const periods = listPeriods(args.periods);
   operation.spend(periods.length);

@@ -3,13 +3,12 @@ import {
   compareReportedFigures,
   type ReportedFigure,
 } from "#warehouse/reconciliation/compare-reported-figures.ts";
-import { placed } from "../operation.ts";
+import { placed, type SnapshotArguments } from "../operation.ts";
 import type { FieldResolver, TypeResolvers } from "./resolvers.ts";
 
-interface ReportedFiguresArguments {
+interface ReportedFiguresArguments extends SnapshotArguments {
   readonly document?: string | null;
   readonly area?: string | null;
-  readonly snapshot?: string | null;
 }
 
 /** `Query.reportedFigures`. */
@@ -18,7 +17,7 @@ export const reportedFigures: FieldResolver = async (
   args: ReportedFiguresArguments,
   { operation },
 ) => {
-  const snapshot = await operation.snapshot(args.snapshot);
+  const snapshot = await operation.snapshotOf(args);
   const [area = null] = args.area ? await snapshot.findAreas([args.area]) : [];
   const { measures } = operation.warehouse;
   const document = args.document ?? null;

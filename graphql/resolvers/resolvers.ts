@@ -2,6 +2,7 @@
 import type { GraphQLFieldResolver } from "graphql";
 import type { OperationContext } from "../operation.ts";
 import { areaResolvers, levelResolvers } from "./area.ts";
+import { changeResolvers } from "./changes.ts";
 import { decompositionResolvers, groupEffectResolvers } from "./comparison.ts";
 import { coverageResolvers, sourceResolvers } from "./coverage.ts";
 import {
@@ -43,6 +44,7 @@ export const resolvers: Resolvers = {
   Provenance: provenanceResolvers,
   Snapshot: snapshotResolvers,
   Target: targetResolvers,
+  Change: changeResolvers,
   Decomposition: decompositionResolvers,
   GroupEffect: groupEffectResolvers,
   ScoreCard: scoreCardResolvers,

@@ -2,15 +2,14 @@
 import type { ScoreCard } from "#warehouse/define-score-card.ts";
 import { findScoreCard } from "#warehouse/read-score-cards.ts";
 import { type ScoredLine, type ScoredSection, scoreArea } from "#warehouse/score-area.ts";
-import { placed } from "../operation.ts";
+import { placed, type SnapshotArguments } from "../operation.ts";
 import type { Language } from "./area.ts";
 import type { FieldResolver, TypeResolvers } from "./resolvers.ts";
 
-interface ScorecardArguments {
+interface ScorecardArguments extends SnapshotArguments {
   readonly id: string;
   readonly area: string;
   readonly period: string;
-  readonly snapshot?: string | null;
 }
 
 interface LanguageArguments {
@@ -22,7 +21,7 @@ const cardRows = 200;
 
 /** `Query.scorecard`. */
 export const scorecard: FieldResolver = async (_, args: ScorecardArguments, { operation }) => {
-  const snapshot = await operation.snapshot(args.snapshot);
+  const snapshot = await operation.snapshotOf(args);
   const { measures, targets, scoreCards } = operation.warehouse;
   operation.spend(cardRows);
   const card = findScoreCard(scoreCards, args.id);

@@ -2,23 +2,22 @@
 import { assessTrend } from "#warehouse/assess-trend.ts";
 import type { Borders, Breakdown, PopulationBase } from "#warehouse/estimate.ts";
 import { listPeriods } from "#warehouse/periods.ts";
-import { placed } from "../operation.ts";
+import { placed, type SnapshotArguments } from "../operation.ts";
 import type { PeriodRange } from "./estimates.ts";
 import type { FieldResolver } from "./resolvers.ts";
 
-interface TrendArguments {
+interface TrendArguments extends SnapshotArguments {
   readonly measure: string;
   readonly area: string;
   readonly periods: PeriodRange;
   readonly by?: readonly Breakdown[] | null;
   readonly base?: PopulationBase | null;
   readonly borders?: Borders | null;
-  readonly snapshot?: string | null;
 }
 
 /** `Query.trend`. */
 export const trend: FieldResolver = async (_, args: TrendArguments, { operation }) => {
-  const snapshot = await operation.snapshot(args.snapshot);
+  const snapshot = await operation.snapshotOf(args);
   const periods = listPeriods(args.periods);
   operation.spend(periods.length);
   const { series } = await assessTrend(snapshot, operation.warehouse.measures, {

@@ -1,15 +1,41 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Connection, connectionOf, pageWindow } from "#graphql/connection.ts";
+import {
+  type Connection,
+  compareTexts,
+  connectionOf,
+  type OrderedKind,
+  pageOf,
+} from "#graphql/connection.ts";
 import { InputError } from "#warehouse/input-error.ts";
+
+const words: OrderedKind<string> = {
+  name: "word",
+  keyOf: (word) => [word],
+  compare: ([a], [b]) => compareTexts(a!, b!),
+};
+const other: OrderedKind<string> = { ...words, name: "other" };
+
+/** Every page of `first` words, one list for each page as snapshots come and go. */
+function walk(first: number, lists: readonly (readonly string[])[]): string[] {
+  const seen: string[] = [];
+  let after: string | null = null;
+  for (let page = 0; ; page++) {
+    const list = lists[Math.min(page, lists.length - 1)]!;
+    const found: Connection<string> = connectionOf(list, words, pageOf({ first, after }, words));
+    seen.push(...found.edges.map((edge) => edge.node));
+    if (!found.pageInfo.hasNextPage) return seen;
+    after = found.pageInfo.endCursor;
+  }
+}
 
 describe("a connection", () => {
   test("holds 100 rows when nothing is said", () => {
-    expect(pageWindow({})).toEqual({ offset: 0, limit: 100 });
+    expect(pageOf({}, words)).toEqual({ after: null, limit: 100 });
   });
 
   test("refuses a page of more than 1000 rows and says how to go on", () => {
-    expect(() => pageWindow({ first: 2147483647 })).toThrow(
+    expect(() => pageOf({ first: 2147483647 }, words)).toThrow(
       new InputError(
         'A page holds at most 1000 rows, asked for "2147483647". ' +
           'Ask for "first: 1000" and go on with "after: <endCursor>".',
@@ -18,36 +44,53 @@ describe("a connection", () => {
   });
 
   test("refuses a negative page", () => {
-    expect(() => pageWindow({ first: -1 })).toThrow('"first" must be 0 to 1000, found "-1".');
+    expect(() => pageOf({ first: -1 }, words)).toThrow('"first" must be 0 to 1000, found "-1".');
   });
 
-  test.each(["nonsense", "cm93IC0x", ""])("refuses or ignores the cursor %j", (after) => {
-    if (after === "") expect(pageWindow({ after }).offset).toBe(0);
-    else expect(() => pageWindow({ after })).toThrow("must be a cursor from an earlier answer");
+  test.each(["nonsense", "cm93IC0x", "W10", "WzFd", ""])(
+    "refuses or ignores the cursor %j",
+    (after) => {
+      if (after === "") expect(pageOf({ after }, words).after).toBe(null);
+      else
+        expect(() => pageOf({ after }, words)).toThrow("must be a cursor from an earlier answer");
+    },
+  );
+
+  test("refuses the cursor of another kind of list", () => {
+    const { endCursor } = connectionOf(["a"], other, pageOf({}, other)).pageInfo;
+    expect(() => pageOf({ after: endCursor }, words)).toThrow(
+      'which is the cursor of a list of "other".',
+    );
   });
 
   test("of no rows tells the total", () => {
-    expect(connectionOf(["a", "b"], pageWindow({ first: 0 }))).toEqual({
+    expect(connectionOf(["a", "b"], words, pageOf({ first: 0 }, words))).toEqual({
       edges: [],
       pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null },
       totalCount: 2,
     });
   });
 
+  const sortedWords = fc
+    .uniqueArray(fc.string({ minLength: 1, maxLength: 3, unit: "grapheme" }), { maxLength: 40 })
+    .map((list) => [...list].sort(compareTexts));
+
   test("followed from page to page gives every row once, with the cursors of one big page", () => {
     fc.assert(
-      fc.property(fc.nat(60), fc.integer({ min: 1, max: 20 }), (length, first) => {
-        const list = Array.from({ length }, (_, index) => index);
-        const edges: Connection<number>["edges"] = [];
-        let after: string | null = null;
-        for (let more = true; more; ) {
-          const page: Connection<number> = connectionOf(list, pageWindow({ first, after }));
-          edges.push(...page.edges);
-          more = page.pageInfo.hasNextPage;
-          after = page.pageInfo.endCursor;
-        }
-        expect(edges).toEqual(connectionOf(list, pageWindow({ first: 1000 })).edges);
-        expect(edges.map((edge) => edge.node)).toEqual(list);
+      fc.property(sortedWords, fc.integer({ min: 1, max: 20 }), (list, first) => {
+        expect(walk(first, [list])).toEqual(list);
+      }),
+    );
+  });
+
+  test("repeats and loses nothing that stays, whatever comes and goes between two pages", () => {
+    fc.assert(
+      fc.property(sortedWords, sortedWords, fc.integer({ min: 1, max: 5 }), (old, fresh, first) => {
+        const seen = walk(first, [old, fresh]);
+        expect(new Set(seen).size).toBe(seen.length);
+        const both = old.filter((word) => fresh.includes(word));
+        // What fits on the first page ends the walk before the new list is seen.
+        if (old.length > first) expect(seen).toEqual(expect.arrayContaining(both));
       }),
     );
   });
