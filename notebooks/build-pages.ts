@@ -13,6 +13,7 @@ import { stampPages } from "./launcher/stamp-pages.ts";
 import { pageFooter, pageHeader } from "./page-header.ts";
 import { loadPages } from "./prepare-site.ts";
 import { folders } from "./site-folders.ts";
+import { stillsOf } from "./stills/draw-stills.ts";
 
 export interface BuildPagesOptions {
   readonly dataFolder: string;
@@ -56,7 +57,8 @@ export async function buildPages(
     try {
       const header = ({ path }: { readonly path: string }) => pageHeader(path, contents);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
-      stampPages({ templates, out: temporary, pages, payloads, header, footer });
+      const draw = await stillsOf(folders.notebooks, templates, pages);
+      stampPages({ templates, out: temporary, pages, payloads, header, footer, draw });
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);
     } finally {

@@ -9,8 +9,12 @@ import { pageFooter, pageHeader } from "./page-header.ts";
 import { readContents } from "./site-folders.ts";
 import { templates } from "./site-paths.ts";
 
-/** Before the first paint: the theme chosen earlier, and the language for readers aloud. */
+/**
+ * Before the first paint: the theme chosen earlier, the language for readers aloud, and the font,
+ * which else is asked for by the first text and moves it when it comes.
+ */
 const early = `{const e=document.documentElement;
+document.fonts?.load('1em "Source Sans 3"');
 e.lang=location.pathname.includes("/en/")?"en":"zh-CN";
 try{const t=localStorage.getItem("theme");if(t)e.dataset.theme=t}catch{}}`;
 

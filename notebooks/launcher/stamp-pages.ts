@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { SitePage } from "../site-paths.ts";
+import type { DrawStill } from "../stills/draw-stills.ts";
 
 export interface Stamping {
   /** The folder that Framework built. */
@@ -20,6 +21,8 @@ export interface Stamping {
   /** The inside of a page's header; addresses begin with `/`. */
   readonly header: (page: SitePage) => string;
   readonly footer: (page: SitePage) => string;
+  /** Draws what the page shows into its template, for readers without scripts. */
+  readonly draw?: DrawStill;
 }
 
 /** @throws Error when a template is not as Framework writes it, or a page has no data */
@@ -46,8 +49,11 @@ export function stampPages(site: Stamping): void {
     // A page of its own takes the place of the parameterized one.
     const own = existsSync(join(templates, `${page.path}.html`)) ? page.path : page.template;
     const template = templateOf(own);
-    const html = stamped(template, page, payloadOf(page), site);
-    writeText(join(out, `${page.path}.html`), html);
+    const payload = payloadOf(page);
+    const html = site.draw?.(page, template.html, site.payloads.get(page.payload)!);
+    const drawn = html === undefined ? template : { ...template, html };
+    const text = stamped(drawn, page, payload, site);
+    writeText(join(out, `${page.path}.html`), text);
   }
 }
 
@@ -129,8 +135,13 @@ function titleAndAlternate({ title, path, lang }: SitePage): string {
   const there = lang === "zh" ? "en" : "zh";
   const other = path.replace(`/${lang}/`, `/${there}/`).replace(/index$/, "");
   const link = `<link rel="alternate" hreflang="${tags[there]}" href="${other}">`;
-  return `<title>${escaped(title)} | Demograph</title>\n${relative(link, path)}`;
+  return `<title>${escaped(title)} | Demograph</title>\n${relative(link, path)}\n${withoutScripts}`;
 }
+
+/** Buttons and choices do nothing there, so they go; the tables behind them are shown. */
+const withoutScripts =
+  "<noscript><style>.figure .sheet[hidden]{display:block!important}" +
+  ".tools,.controls,.theme,.with-scripts{display:none!important}</style></noscript>";
 
 /** Addresses from the site's folder as addresses from the page, so that any base will do. */
 function relative(html: string, path: string): string {

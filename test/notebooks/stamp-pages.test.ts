@@ -32,6 +32,11 @@ const page: SitePage = {
   payload: "trends/birth-rate",
 };
 
+/** Tables are shown and what needs scripts goes, where there are none. */
+const withoutScripts =
+  ".figure .sheet[hidden]{display:block!important}" +
+  ".tools,.controls,.theme,.with-scripts{display:none!important}";
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "demograph-stamp-"));
@@ -67,6 +72,7 @@ test("a page is its template with its own data, title, language, header and foot
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>出生率 &lt;1>：趋势 | Demograph</title>
 <link rel="alternate" hreflang="en" href="../../en/trends/birth-rate">
+<noscript><style>${withoutScripts}</style></noscript>
 <script type="module">
 registerFile("../../data/site/trends/birth-rate.json", ${JSON.stringify({
     name: "../../data/site/trends/birth-rate.json",

@@ -7,6 +7,7 @@ import { type Table, tableText } from "./csv-text.js";
 import { downloadCsv, tableElement } from "./data-table.js";
 import { downloadPicture } from "./export-picture.js";
 import type { Formats } from "./format.js";
+import { isStill, type StillChart } from "./still.js";
 
 /** A place on the chart that the arrow keys visit, and what is said there. */
 export interface Stop {
@@ -76,8 +77,22 @@ export function figure<Row>(options: FigureOptions<Row>): Figure {
     [legend, chart, sheet, live],
     [toggle, csvButton(options), picture],
   );
-  const redraw = drawOnResize(chart, options.draw, live);
+  if (isStill) return stillFigure(chart, options, element);
+  const redraw = drawOnResize(chart, options.draw, live, stillWidth(id));
   return { element, redraw };
+}
+
+/** Without scripts there are no keys: the chart is a picture with its text. */
+function stillFigure<Row>(
+  chart: HTMLElement,
+  { draw, alt }: FigureOptions<Row>,
+  element: HTMLElement,
+): Figure {
+  chart.setAttribute("role", "img");
+  chart.setAttribute("aria-label", alt);
+  for (const name of ["tabindex", "aria-roledescription"]) chart.removeAttribute(name);
+  (chart as StillChart).drawAt = draw;
+  return { element, redraw: () => undefined };
 }
 
 export interface TableFigureOptions<Row>
@@ -132,11 +147,20 @@ function button(label: string, act: () => void): HTMLButtonElement {
   return element;
 }
 
-/** Draws at the width there is, again when it changes, and at the paper's width before printing. */
+/** The width that the chart has in the page's file, whose place it takes; 0 where there is none. */
+function stillWidth(id: string): number {
+  return Math.round(document.querySelector(`#${CSS.escape(id)} .chart`)?.clientWidth ?? 0);
+}
+
+/**
+ * Draws at the width there is, again when it changes, and at the paper's width before printing.
+ * `known` is the width where it is known beforehand: then nothing on the page moves.
+ */
 function drawOnResize(
   chart: HTMLElement,
   draw: (width: number) => Drawing,
   live: HTMLElement,
+  known: number,
 ): () => void {
   let drawing: Drawing | null = null;
   let drawnAt = 0;
@@ -150,6 +174,7 @@ function drawOnResize(
     const width = Math.round(chart.clientWidth);
     if (width > 0 && width !== drawnAt) place(width);
   };
+  if (known > 0) place(known);
   new ResizeObserver(fit).observe(chart);
   // Nothing measures itself for print: a wide chart would shrink to unreadable text.
   addEventListener("beforeprint", () => {
