@@ -27,7 +27,7 @@ export function areaReturnsTable(payload: AreaProfilePayload, format: Formats): 
       ? say(`${last}年${name(area)}该报的都报了`, `In ${last} ${name(area)} sent all that was due`)
       : say(
           `${last}年${name(area)}缺报${lacking.length}个来源的报表`,
-          `In ${last} ${name(area)} lacks returns of ${lacking.length} sources`,
+          `In ${last} ${name(area)} lacks returns of ${lacking.length} ${lacking.length === 1 ? "source" : "sources"}`,
         );
   const count = (which: "due" | "onTime" | "late" | "missing" | "notDue") => (row: Row) =>
     whole(row.returns[which]);

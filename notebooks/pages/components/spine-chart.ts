@@ -225,7 +225,7 @@ function layoutOf(rows: readonly ProfileRow[], options: SpineOptions): Layout {
   if (isNarrow) return { isNarrow, rowHeight: 45, middle: 32, left: 4, right: value, value };
   const left = Math.min(width * 0.34, widest((row) => nameOf(row, format), 13) + 12);
   const last = isWhole ? 64 : widest((row) => placeText(row, format), 12.5) + 12;
-  return { isNarrow, rowHeight: 27, middle: 13.5, left, value, right: value + last };
+  return { isNarrow, rowHeight: 24, middle: 12, left, value, right: value + last };
 }
 
 /** `出生率 ↓`: the arrow tells which way is better. */
@@ -259,6 +259,10 @@ function names(
     text: (d: SpineRow) => fitText(nameOf(d.row, format), room, 13),
     fill: "var(--ink)",
     fontSize: 13,
+    // The line in the middle runs through the names above their strips.
+    stroke: "var(--paper)",
+    strokeWidth: 4,
+    paintOrder: "stroke",
   });
 }
 
