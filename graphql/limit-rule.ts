@@ -23,6 +23,10 @@ export interface Limits {
   /** Fields, counting a fragment as often as it is spread. */
   readonly fields: number;
   readonly operations: number;
+  /** Words and signs: parsing stops there. */
+  readonly tokens: number;
+  /** Fields of the answer, as query-cost.ts counts them before anything is read. */
+  readonly cost: number;
 }
 
 /** What the public server allows. */
@@ -32,6 +36,8 @@ export const serverLimits: Limits = {
   aliases: 30,
   fields: 400,
   operations: 10,
+  tokens: 2000,
+  cost: 1_000_000,
 };
 
 interface Size {

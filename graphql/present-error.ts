@@ -5,6 +5,7 @@
 import { GraphQLError } from "graphql";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Log } from "./log.ts";
+import { HttpRefusal } from "./server/http-refusal.ts";
 
 /** The error as the client gets it, always with `extensions.code`. */
 export function presentError(
@@ -24,6 +25,10 @@ export function presentError(
   if (cause instanceof GraphQLError || cause === undefined) {
     const code = error.extensions.code ?? "BAD_USER_INPUT";
     return new GraphQLError(shortened(error.message), { ...place, extensions: { code } });
+  }
+  // The answer was given up, by a limit or because nobody waits: what stopped is no failure.
+  if (cause instanceof HttpRefusal) {
+    return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code } });
   }
   log({ level: "error", message: "A resolver failed.", requestId, error: cause });
   return new GraphQLError(`Internal error, request ${requestId}.`, {

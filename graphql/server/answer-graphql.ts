@@ -4,52 +4,84 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import { publicRole, roleKey } from "#warehouse/role.ts";
+import { type Role, roleKey } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "../log.ts";
-import { type Operation, type OperationContext, withOperation } from "../operation.ts";
+import { type Operation, withOperation } from "../operation.ts";
+import type { ServerContext } from "./apollo.ts";
+import { cacheHeaders, isKnownTo } from "./cache-headers.ts";
 import type { Gate } from "./gate.ts";
 import { HttpRefusal } from "./http-refusal.ts";
+import { inTime } from "./in-time.ts";
 import { readJsonBody } from "./read-json-body.ts";
-import {
-  cacheKey,
-  matchesEtag,
-  type ResponseCache,
-  type StoredResponse,
-} from "./response-cache.ts";
+import { cacheKey, type ResponseCache, type StoredResponse } from "./response-cache.ts";
 import { send } from "./send.ts";
+import type { ServerLimits } from "./server-limits.ts";
+import type { Visit } from "./visit.ts";
 
 export interface GraphqlRoute {
-  readonly apollo: ApolloServer<OperationContext>;
+  readonly apollo: ApolloServer<ServerContext>;
   readonly warehouse: Warehouse;
   readonly cache: ResponseCache;
   readonly gate: Gate;
+  readonly limits: ServerLimits;
   readonly log: Log;
 }
 
 /** Answers one request. @throws HttpRefusal for one that GraphQL never sees. */
 export async function answerGraphql(
-  { apollo, warehouse, cache, gate, log }: GraphqlRoute,
+  graphqlRoute: GraphqlRoute,
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  visit: Visit,
 ): Promise<void> {
+  const { limits } = graphqlRoute;
   const method = request.method ?? "";
   if (method !== "GET" && method !== "POST") {
     throw new HttpRefusal(405, "METHOD_NOT_ALLOWED", `Use GET or POST, found "${method}".`, {
       Allow: "GET, POST",
     });
   }
-  const search = new URL(request.url ?? "", "http://localhost").search;
-  const { text, body } = method === "POST" ? await readJsonBody(request) : noBody;
-  const role = publicRole;
-  await withOperation({ warehouse, role, requestId, log }, async (operation) => {
+  const { search, searchParams } = new URL(request.url ?? "", "http://localhost");
+  const { text, body } =
+    method === "POST" ? await readJsonBody(request, limits.mostBodyBytes) : noBody;
+  visit.question = questionOf(body ?? Object.fromEntries(searchParams));
+  const asked = { method, search, text, body };
+  // An answer that comes too late is given up: nothing may be sent below this but by the last line.
+  const reply = await inTime(limits.mostSeconds, response, () =>
+    replyTo(graphqlRoute, request, asked, visit),
+  );
+  reply(response);
+}
+
+interface AskedRequest {
+  readonly method: string;
+  readonly search: string;
+  readonly text: string | undefined;
+  readonly body: Record<string, unknown> | undefined;
+}
+
+type Reply = (response: ServerResponse) => void;
+
+const noBody = { text: undefined, body: undefined };
+
+function replyTo(
+  { apollo, warehouse, cache, gate, log }: GraphqlRoute,
+  request: IncomingMessage,
+  { method, search, text, body }: AskedRequest,
+  visit: Visit,
+): Promise<Reply> {
+  const { requestId } = visit;
+  const { role } = visit.visitor;
+  return withOperation({ warehouse, role, requestId, log }, async (operation) => {
+    visit.snapshot = operation.currentId;
     const parts = [method, search, text, ...negotiation(request)];
     const key = cacheKey([roleKey(role), operation.currentId, ...parts]);
     const known = cache.get(key);
-    if (known) return sendStored(request, response, known);
+    visit.cache = known ? "hit" : "miss";
+    if (known) return (response) => sendStored(request, response, known, role);
     const httpGraphQLRequest = { method, headers: headerMap(request), search, body };
-    const context = async () => ({ operation });
+    const context = async () => ({ operation, visit });
     const answer = await gate.pass(() =>
       apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
     );
@@ -58,14 +90,30 @@ export async function answerGraphql(
     const contentType = answer.headers.get("content-type") ?? "application/json; charset=utf-8";
     const status = statusOf(answer.status ?? 200, contentType, operation);
     if (status === 200 && operation.cacheable) {
-      return sendStored(request, response, cache.set(key, contentType, bytes));
+      const stored = cache.set(key, contentType, bytes);
+      return (response) => sendStored(request, response, stored, role);
     }
-    send(response, status, bytes, { ...Object.fromEntries(answer.headers), ...uncached });
+    const headers = { ...Object.fromEntries(answer.headers), "Cache-Control": "no-store" };
+    return (response) => send(response, status, bytes, headers);
   });
 }
 
-const noBody = { text: undefined, body: undefined };
-const uncached = { "Cache-Control": "no-store" };
+/** What was asked, for the audit log; undefined where there is no document in it. */
+function questionOf({ query, variables, operationName }: Record<string, unknown>) {
+  if (typeof query !== "string") return undefined;
+  const operation = typeof operationName === "string" ? operationName : null;
+  return { source: query, variables: variablesOf(variables), operation };
+}
+
+/** An object in a body, JSON in an address; anything else is refused when it is run. */
+function variablesOf(variables: unknown): Record<string, unknown> {
+  try {
+    const value = typeof variables === "string" ? JSON.parse(variables) : variables;
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
 
 /** A JSON client is told of a wrong document by the body; only the newer media type has 400. */
 function statusOf(status: number, contentType: string, operation: Operation): number {
@@ -95,15 +143,10 @@ function sendStored(
   request: IncomingMessage,
   response: ServerResponse,
   { contentType, body, etag }: StoredResponse,
+  role: Role,
 ): void {
-  const headers = {
-    "Content-Type": contentType,
-    ETag: etag,
-    // The client may keep it, and asks each time whether the snapshot is still the current one.
-    "Cache-Control": "no-cache",
-    Vary: "Accept",
-  };
-  if (request.method === "GET" && matchesEtag(request.headers["if-none-match"], etag)) {
+  const headers = { "Content-Type": contentType, ...cacheHeaders(response, role, etag) };
+  if (request.method === "GET" && isKnownTo(request, role, etag)) {
     response.writeHead(304, headers).end();
     return;
   }

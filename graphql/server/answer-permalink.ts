@@ -3,9 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Permalink, parsePermalink } from "../permalink.ts";
 import { runOperation } from "../run-operation.ts";
 import type { GraphqlRoute } from "./answer-graphql.ts";
+import { cacheHeaders, isKnownTo } from "./cache-headers.ts";
 import { HttpRefusal } from "./http-refusal.ts";
-import { etagOf, matchesEtag } from "./response-cache.ts";
+import { inTime } from "./in-time.ts";
+import { etagOf } from "./response-cache.ts";
 import { send, sendJson } from "./send.ts";
+import type { Visit } from "./visit.ts";
 
 const query = `query Permalink(
   $snapshot: ID!, $measure: ID!, $area: ID!, $period: Period!
@@ -43,10 +46,10 @@ interface PermalinkAnswer {
 
 /** Answers one permalink. @throws HttpRefusal 404 when it names nothing. */
 export async function answerPermalink(
-  { warehouse, gate, log }: Pick<GraphqlRoute, "warehouse" | "gate" | "log">,
+  { warehouse, gate, limits, log }: Omit<GraphqlRoute, "apollo" | "cache">,
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  visit: Visit,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") {
     throw new HttpRefusal(405, "METHOD_NOT_ALLOWED", `Use GET, found "${request.method}".`, {
@@ -55,13 +58,18 @@ export async function answerPermalink(
   }
   const asked = parsePermalink(new URL(request.url ?? "", "http://localhost"));
   const variables = { ...asked, by: asked.categories.map((category) => category.breakdown) };
-  const { data, errors } = await gate.pass(() =>
-    runOperation(warehouse, query, variables, { requestId, log }),
+  const { requestId } = visit;
+  const { role } = visit.visitor;
+  visit.question = { source: query, variables, operation: "Permalink" };
+  visit.snapshot = asked.snapshot;
+  const { data, errors } = await inTime(limits.mostSeconds, response, () =>
+    gate.pass(() => runOperation(warehouse, query, variables, { requestId, log, role })),
   );
   if (errors) {
     const failed = errors.some((error) => error.extensions.code === "INTERNAL_SERVER_ERROR");
     // Places in our own query would only puzzle the reader.
     const told = errors.map(({ message, extensions }) => ({ message, extensions }));
+    visit.outcome = String(errors[0]?.extensions.code);
     return sendJson(response, failed ? 500 : 404, { errors: told });
   }
   const estimate = withCategories(data as unknown as PermalinkAnswer, asked);
@@ -70,8 +78,8 @@ export async function answerPermalink(
   }
   const body = Buffer.from(JSON.stringify(estimate));
   const etag = etagOf(body);
-  const headers = { "Cache-Control": "no-cache", ETag: etag };
-  if (matchesEtag(request.headers["if-none-match"], etag)) {
+  const headers = cacheHeaders(response, role, etag);
+  if (isKnownTo(request, role, etag)) {
     response.writeHead(304, headers).end();
     return;
   }

@@ -5,37 +5,54 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
-import { limitRule, serverLimits } from "../limit-rule.ts";
+import { refuseIntrospection } from "../closed-introspection.ts";
+import { type Limits, limitRule } from "../limit-rule.ts";
 import type { Log } from "../log.ts";
 import type { OperationContext } from "../operation.ts";
 import { presentError } from "../present-error.ts";
+import { refuseCostly } from "../query-cost.ts";
+import type { Visit } from "./visit.ts";
 
-/** The most tokens of a document: parsing stops there. */
-const mostTokens = 2000;
+/** What an operation over HTTP knows besides itself. */
+export interface ServerContext extends OperationContext {
+  readonly visit: Visit;
+}
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  /** False closes the schema to everybody but stewards. */
+  readonly introspection: boolean;
+  readonly log: Log;
+}
 
 /** A started server for `executeHTTPGraphQLRequest`; stop it after use. */
-export async function startApollo(
-  schema: GraphQLSchema,
-  log: Log,
-): Promise<ApolloServer<OperationContext>> {
+export async function startApollo({
+  schema,
+  limits,
+  introspection,
+  log,
+}: ApolloOptions): Promise<ApolloServer<ServerContext>> {
   const note = (message: unknown) => log({ level: "error", message: String(message) });
-  const server = new ApolloServer<OperationContext>({
+  const server = new ApolloServer<ServerContext>({
     schema,
-    // The schema is public and documented; the explorer and the conformance audits read it.
+    // The schema is public and documented; where it is closed, the role decides (see below).
     introspection: true,
+    hideSchemaDetailsFromClientErrors: !introspection,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: mostTokens },
-    validationRules: [limitRule(serverLimits)],
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: [limitRule(limits)],
     nodeEnv: "production",
     logger: { debug: () => {}, info: () => {}, warn: note, error: note },
     plugins: [
       // Apollo's own wraps every field of every row, which doubles the price of a table.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      refusalPlugin(limits, introspection),
       errorPlugin,
     ],
   });
@@ -43,15 +60,34 @@ export async function startApollo(
   return server;
 }
 
+/** Refuses what only the variables or the role can tell, before anything is run. */
+function refusalPlugin(limits: Limits, introspection: boolean): ApolloServerPlugin<ServerContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, request, contextValue }) {
+          const { role } = contextValue.operation;
+          if (!introspection && role.kind !== "steward") refuseIntrospection(document);
+          if (!operation) return;
+          const variables = request.variables ?? {};
+          refuseCostly({ schema, document, operation, variables }, limits.cost);
+        },
+      };
+    },
+  };
+}
+
 const refusals = new Set([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
   "BAD_USER_INPUT",
+  "QUERY_TOO_COMPLEX",
+  "INTROSPECTION_CLOSED",
 ]);
 
 /** Gives clients our errors, and remembers what the HTTP status and the cache have to know. */
-const errorPlugin: ApolloServerPlugin<OperationContext> = {
+const errorPlugin: ApolloServerPlugin<ServerContext> = {
   async requestDidStart() {
     return {
       async didEncounterErrors({ contextValue, errors }) {
@@ -64,9 +100,9 @@ const errorPlugin: ApolloServerPlugin<OperationContext> = {
       },
       async willSendResponse({ contextValue, errors, response }) {
         if (!errors || response.body.kind !== "single") return;
-        response.body.singleResult.errors = errors.map((error) =>
-          presentError(error, contextValue.operation).toJSON(),
-        );
+        const presented = errors.map((error) => presentError(error, contextValue.operation));
+        contextValue.visit.outcome = String(presented[0]?.extensions.code);
+        response.body.singleResult.errors = presented.map((error) => error.toJSON());
       },
     };
   },

@@ -4,9 +4,15 @@ import { HttpRefusal } from "./http-refusal.ts";
 export class Gate {
   readonly #most: number;
   #inside = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(most: number) {
     this.#most = most;
+  }
+
+  /** How many run now. */
+  get inside(): number {
+    return this.#inside;
   }
 
   /**
@@ -27,6 +33,12 @@ export class Gate {
       return await work();
     } finally {
       this.#inside--;
+      if (this.#inside === 0) for (const tell of this.#waiting.splice(0)) tell();
     }
+  }
+
+  /** Resolves when nothing runs any more. */
+  async emptied(): Promise<void> {
+    if (this.#inside > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 }

@@ -12,6 +12,7 @@ import {
 import type { Socket } from "node:net";
 import { HttpRefusal } from "./http-refusal.ts";
 import { errorBody } from "./send.ts";
+import { shareConnections } from "./share-connections.ts";
 
 /** How long a connection may take, in milliseconds. Node allows minutes (RELIABILITY.md F32). */
 export interface Patience {
@@ -35,16 +36,26 @@ export const usualPatience: Patience = {
   check: 2_000,
 };
 
-/** Beyond it connections are dropped: the body of each may hold memory until it is complete. */
-const mostConnections = 2_000;
+export interface HttpListenerOptions {
+  readonly patience?: Patience;
+  /** Beyond it connections are dropped: the body of each may hold memory until it is complete. */
+  readonly mostConnections?: number;
+  /** The same for the connections of one address. */
+  readonly mostConnectionsOfAddress?: number;
+}
 
 const mostHeaders = 100;
 
 /** A server that does not listen yet. */
 export function httpListener(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
-  { headers, request, idle, silent, check }: Patience = usualPatience,
+  {
+    patience = usualPatience,
+    mostConnections = 2_000,
+    mostConnectionsOfAddress = 100,
+  }: HttpListenerOptions = {},
 ): Server {
+  const { headers, request, idle, silent, check } = patience;
   const server = createServer({ connectionsCheckingInterval: check }, handler);
   server.headersTimeout = headers;
   server.requestTimeout = request;
@@ -54,6 +65,7 @@ export function httpListener(
   server.maxHeadersCount = mostHeaders + 1;
   server.maxConnections = mostConnections;
   server.on("clientError", refuse);
+  shareConnections(server, mostConnectionsOfAddress);
   return server;
 }
 

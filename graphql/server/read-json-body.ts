@@ -2,9 +2,6 @@
 import type { IncomingMessage } from "node:http";
 import { HttpRefusal } from "./http-refusal.ts";
 
-/** The most bytes of a body. The longest sensible query is a tenth of it. */
-export const mostBodyBytes = 100_000;
-
 /**
  * The text of the body and the object in it.
  * @throws HttpRefusal 415 for another type or a compressed body, 413 over the limit, 400 for
@@ -12,9 +9,10 @@ export const mostBodyBytes = 100_000;
  */
 export async function readJsonBody(
   request: IncomingMessage,
+  mostBytes: number,
 ): Promise<{ readonly text: string; readonly body: Record<string, unknown> }> {
   checkType(request);
-  const text = decoded(await bytesOf(request));
+  const text = decoded(await bytesOf(request, mostBytes));
   const body = parsed(text);
   if (Array.isArray(body)) {
     throw new HttpRefusal(400, "BAD_REQUEST", "Send one operation at a time, not a list of them.");
@@ -47,20 +45,20 @@ function checkType({ headers }: IncomingMessage): void {
   }
 }
 
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
+async function bytesOf(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
   const tooLarge = new HttpRefusal(
     413,
     "PAYLOAD_TOO_LARGE",
-    `A body may have at most "${mostBodyBytes}" bytes.`,
+    `A body may have at most "${mostBytes}" bytes.`,
     // The rest of the body is not read, so the connection is of no more use.
     { Connection: "close" },
   );
-  if (Number(request.headers["content-length"] ?? 0) > mostBodyBytes) throw tooLarge;
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) throw tooLarge;
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > mostBodyBytes) throw tooLarge;
+    if (length > mostBytes) throw tooLarge;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

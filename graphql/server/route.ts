@@ -1,72 +1,109 @@
 /** Which part of the server answers which address, and what a failure looks like. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { InputError } from "#warehouse/input-error.ts";
+import type { Access } from "../access/access.ts";
 import { answerGraphql, type GraphqlRoute } from "./answer-graphql.ts";
+import { answerHealth, answerMetrics, answerReadiness } from "./answer-operations.ts";
 import { answerPermalink } from "./answer-permalink.ts";
+import { answerCrossOrigin } from "./cross-origin.ts";
 import { checkHeaderCount } from "./http-listener.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 import { type RouteKind, setSecurityHeaders } from "./security-headers.ts";
-import { sendError, sendJson } from "./send.ts";
+import { sendError } from "./send.ts";
+import type { ServerMetrics } from "./server-metrics.ts";
+import type { Visit } from "./visit.ts";
+import type { VisitLog } from "./visit-log.ts";
 
 export interface Routes {
   readonly graphql: GraphqlRoute;
   readonly explorer: (path: string, response: ServerResponse) => Promise<void>;
   readonly pages: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly access: Access;
+  readonly metrics: ServerMetrics;
+  readonly visitLog: VisitLog;
   /** Whether other machines are meant to reach this server. */
   readonly exposed: boolean;
   /** Set when the server is about to stop. */
   closing: boolean;
 }
 
+type Answer = (
+  routes: Routes,
+  request: IncomingMessage,
+  response: ServerResponse,
+  visit: Visit,
+) => void | Promise<void>;
+
+interface Route {
+  /** In metrics and logs. */
+  readonly name: string;
+  readonly kind: RouteKind;
+  /** An address; with a slash at the end everything below it. */
+  readonly at: string;
+  /** Whether the answer depends on who asks: a token is looked at, and the question written down. */
+  readonly asksWho?: true;
+  readonly answer: Answer;
+}
+
+/** The first that fits answers; everything else is a page. */
+const table: readonly Route[] = [
+  {
+    ...{ name: "graphql", kind: "data", at: "/graphql", asksWho: true },
+    answer: ({ graphql }, ...asked) => answerGraphql(graphql, ...asked),
+  },
+  {
+    ...{ name: "estimates", kind: "data", at: "/estimates/", asksWho: true },
+    answer: ({ graphql }, ...asked) => answerPermalink(graphql, ...asked),
+  },
+  {
+    ...{ name: "health", kind: "data", at: "/healthz" },
+    answer: (routes, _, response) => answerHealth(routes, response),
+  },
+  {
+    ...{ name: "readiness", kind: "data", at: "/readyz" },
+    answer: (routes, _, response) => answerReadiness(routes, response),
+  },
+  { ...{ name: "metrics", kind: "data", at: "/metrics" }, answer: answerMetrics },
+  ...["/explorer", "/explorer/"].map((at): Route => {
+    const answer: Answer = ({ explorer }, request, response) => explorer(pathOf(request), response);
+    return { name: "explorer", kind: "explorer", at, answer };
+  }),
+];
+
+const pages: Route = {
+  ...{ name: "pages", kind: "pages", at: "/" },
+  answer: (routes, request, response) => routes.pages(request, response),
+};
+
 /** Answers one request, whatever it is. Never rejects. */
 export async function route(
   routes: Routes,
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  visit: Visit,
 ): Promise<void> {
-  response.setHeader("X-Request-Id", requestId);
+  response.setHeader("X-Request-Id", visit.requestId);
   if (routes.closing) response.setHeader("Connection", "close");
+  let found = pages;
   try {
+    setSecurityHeaders(response, "data");
     checkHost(routes, request);
     checkHeaderCount(request);
     const path = pathOf(request);
-    setSecurityHeaders(response, kindOf(path));
-    await answer(routes, path, request, response, requestId);
+    found =
+      table.find(({ at }) => path === at || (at.endsWith("/") && path.startsWith(at))) ?? pages;
+    setSecurityHeaders(response, found.kind);
+    if (found.asksWho) {
+      if (answerCrossOrigin(routes.access.configuration.origins, request, response)) return;
+      visit.visitor = await routes.access.identify(request.headers.authorization);
+      await routes.visitLog.check(visit);
+    }
+    await found.answer(routes, request, response, visit);
   } catch (error) {
-    answerFailure(routes, error, response, requestId);
+    answerFailure(routes, error, response, visit);
+  } finally {
+    routes.visitLog.add(found.name, found.asksWho === true, response, visit);
   }
-}
-
-async function answer(
-  routes: Routes,
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  requestId: string,
-): Promise<void> {
-  if (path === "/graphql") return answerGraphql(routes.graphql, request, response, requestId);
-  if (path === "/healthz") return answerHealth(routes, response);
-  if (path.startsWith("/estimates/")) {
-    return answerPermalink(routes.graphql, request, response, requestId);
-  }
-  if (isExplorer(path)) return routes.explorer(path, response);
-  routes.pages(request, response);
-}
-
-function answerHealth({ graphql, closing }: Routes, response: ServerResponse): void {
-  const status = closing ? "closing" : "ok";
-  sendJson(response, closing ? 503 : 200, { status, snapshot: graphql.warehouse.currentId() });
-}
-
-function kindOf(path: string): RouteKind {
-  if (isExplorer(path)) return "explorer";
-  const data = path === "/graphql" || path === "/healthz" || path.startsWith("/estimates/");
-  return data ? "data" : "pages";
-}
-
-function isExplorer(path: string): boolean {
-  return path === "/explorer" || path.startsWith("/explorer/");
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -95,8 +132,9 @@ function answerFailure(
   { graphql }: Routes,
   error: unknown,
   response: ServerResponse,
-  requestId: string,
+  visit: Visit,
 ): void {
+  visit.outcome = codeOf(error);
   // The client went away, or the answer broke off: there is nobody to tell.
   if (response.headersSent || response.destroyed) {
     if (!response.writableEnded) response.destroy();
@@ -106,9 +144,15 @@ function answerFailure(
     const { status, code, message, headers } = error;
     sendError(response, status, code, message, headers);
   } else if (error instanceof InputError) {
-    sendError(response, 400, "BAD_USER_INPUT", error.message);
+    sendError(response, 400, visit.outcome, error.message);
   } else {
+    const { requestId } = visit;
     graphql.log({ level: "error", message: "A request failed.", requestId, error });
-    sendError(response, 500, "INTERNAL_SERVER_ERROR", `Internal error, request ${requestId}.`);
+    sendError(response, 500, visit.outcome, `Internal error, request ${requestId}.`);
   }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof HttpRefusal) return error.code;
+  return error instanceof InputError ? "BAD_USER_INPUT" : "INTERNAL_SERVER_ERROR";
 }

@@ -26,4 +26,5 @@ export function setSecurityHeaders(response: ServerResponse, kind: RouteKind): v
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "same-origin");
   response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
 }
