@@ -1,0 +1,68 @@
+/**
+ * Builds the protected cube of a snapshot: a database of its own beside the raw star, with everything that
+ * role `public` may ever be told and nothing else. Counts of persons are in it as published tables; small
+ * ones, and what would tell them, are not in the file at all (METHODS.md section 11).
+ */
+import type { DisclosureSettings } from "#warehouse/disclosure/disclosure-settings.ts";
+import { openFacts, populationFacts } from "#warehouse/disclosure/protected-columns.ts";
+import { type PublishedTable, PublishedTables } from "#warehouse/disclosure/published-tables.ts";
+import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { publishedComponents } from "#warehouse/published-components.ts";
+import { readMeasures } from "#warehouse/read-measures.ts";
+import { type FactName, rollupName, star, starTable } from "#warehouse/star.ts";
+import { readAreaTree } from "./area-tree.ts";
+import { findPattern } from "./find-pattern.ts";
+import { preparePeriods } from "./periodic-rows.ts";
+import { readScopes } from "./read-scopes.ts";
+import { createCube, writeCube } from "./write-cube.ts";
+
+const names = Object.keys(star) as (keyof typeof star)[];
+const facts = names.filter((name): name is FactName => name.startsWith("fact_"));
+
+/**
+ * Fills an empty database. The raw star must be closed and not open for writing elsewhere.
+ * @param starFile the database of the raw star
+ */
+export async function buildCube(
+  database: Duckdb,
+  starFile: string,
+  settings: DisclosureSettings,
+): Promise<void> {
+  await database.run(`ATTACH ${textLiteral(starFile)} AS star (READ_ONLY)`);
+  const measures = await readMeasures();
+  const { tables } = new PublishedTables(publishedComponents(measures));
+  const tree = await readAreaTree(database, settings.openLevel);
+  for (const name of names.filter((name) => !name.startsWith("fact_"))) await copy(database, name);
+  await createCube(database, tables);
+  for (const fact of facts) {
+    if (openFacts.has(fact)) {
+      await copy(database, fact);
+      if (!starTable(fact).rollup) continue;
+      await copy(database, rollupName(fact, "year"));
+      await copy(database, rollupName(fact, "month"));
+      continue;
+    }
+    const isProtected = populationFacts.has(fact) ? tree.isVillage : tree.isProtected;
+    await preparePeriods(
+      database,
+      fact,
+      tree.keys.filter((_, position) => !isProtected[position]),
+    );
+    const scopes = await readScopes(database, fact);
+    const own = tables.filter((table) => table.fact === fact);
+    const patterns =
+      scopes.length > 0
+        ? await findPattern(database, tree, fact, own, scopes, settings.threshold)
+        : [];
+    await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns);
+  }
+  await database.run("DETACH star");
+}
+
+function numbered(all: readonly PublishedTable[], own: readonly PublishedTable[]) {
+  return new Map(own.map((table) => [table, all.indexOf(table)]));
+}
+
+async function copy(database: Duckdb, table: string): Promise<void> {
+  await database.run(`CREATE TABLE ${table} AS FROM star.${table}`);
+}

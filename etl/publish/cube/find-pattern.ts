@@ -1,0 +1,195 @@
+/**
+ * The pattern of a snapshot: which area publishes which table of which year, by which lengths of periods.
+ * It is found once, is the same for every reader, and is stored with the cube (METHODS.md 11.2).
+ */
+import {
+  decidingColumn,
+  isSensitiveColumn,
+  isSensitiveGroup,
+  isUnknownGroup,
+  populationFacts,
+  wholeOf,
+} from "#warehouse/disclosure/protected-columns.ts";
+import { isCoarserThan, type PublishedTable } from "#warehouse/disclosure/published-tables.ts";
+import {
+  type PatternRule,
+  type PatternTree,
+  publishedAreas,
+} from "#warehouse/disclosure/sibling-pattern.ts";
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import { type FactName, timeKind } from "#warehouse/star.ts";
+import type { AreaTree } from "./area-tree.ts";
+import { periodLengths } from "./periodic-rows.ts";
+import { type CellsByYear, cellsOf, parseYearKey, readCells, type Scope } from "./read-cells.ts";
+import type { FactScope } from "./read-scopes.ts";
+
+/** The bit that stands for a length of periods in `grains`. */
+export const grainBits: Readonly<Record<number, number>> = { 12: 1, 6: 2, 3: 4, 1: 8 };
+
+/** One table of one scope and year: the grains that each area publishes, 0 for none. */
+export interface TablePattern {
+  readonly table: PublishedTable;
+  readonly scope: Scope;
+  readonly year: number;
+  /** By the area's position; areas that did not exist in the year have 0. */
+  readonly grains: Uint8Array;
+}
+
+/** What was published before: the patterns and cells of the release before, table by table. */
+export interface ReleaseBefore {
+  readonly database: Duckdb;
+  readonly tree: AreaTree;
+  /** The grains that an area published, by its position in the tree of today; null before its time. */
+  grains(table: PublishedTable, scope: Scope, year: number): Uint8Array | null;
+}
+
+/**
+ * The patterns of all tables of one fact.
+ * @param tables of that fact, coarser before finer
+ * @param scopes whose rows there are or could be, with the years that are published
+ */
+export async function findPattern(
+  database: Duckdb,
+  tree: AreaTree,
+  fact: FactName,
+  tables: readonly PublishedTable[],
+  scopes: readonly FactScope[],
+  threshold: number,
+): Promise<TablePattern[]> {
+  const patterns = new PatternBook();
+  const patternTree: PatternTree = {
+    parents: tree.parents,
+    protected: populationFacts.has(fact) ? tree.isVillage : tree.isProtected,
+  };
+  const hasProtected = patternTree.protected.some((isProtected) => isProtected);
+  for (const months of periodLengths(fact)) {
+    for (const group of byGroupings(tables)) {
+      const cells = await cellsOfGroup(database, tree, fact, group, months);
+      for (const table of group) {
+        const rule = ruleOf(table, months, threshold);
+        const column = decidingColumn(table);
+        const whole = wholeOf({ fact, column });
+        const coarser = tables.filter((other) => isCoarserThan(other, table));
+        for (const { scope, roots, years } of scopes) {
+          for (const year of years) {
+            const key = `${scope.source}/${scope.authoritative}/${scope.base}/${year}`;
+            const published = publishedAreas(
+              patternTree,
+              cellsOf(cells, column, whole, key),
+              rule,
+              (area) =>
+                tree.existed(area, year) &&
+                roots.has(tree.roots[area]!) &&
+                isInLattice(fact, table, months, patternTree.protected[area]!, hasProtected) &&
+                coarser.every((other) => patterns.has(other, key, months, area)) &&
+                isCoarserPublished(fact, patterns, table, key, months, area),
+            );
+            patterns.add(table, key, months, published);
+          }
+        }
+      }
+    }
+  }
+  return patterns.list();
+}
+
+/** Below the open levels one dimension at a time is published, and periods below the year of totals. */
+function isInLattice(
+  fact: FactName,
+  { groupings }: PublishedTable,
+  months: number,
+  isProtected: boolean,
+  hasProtected: boolean,
+): boolean {
+  if (timeKind(fact) === "distinct") return !isProtected || groupings.length <= 1;
+  if (!isProtected) return timeKind(fact) === "flow" || months === 12 || !hasProtected;
+  return months === 12 ? groupings.length <= 1 : groupings.length === 0;
+}
+
+/** The next longer periods of the same table are published; a distinct count stands by itself. */
+function isCoarserPublished(
+  fact: FactName,
+  patterns: PatternBook,
+  table: PublishedTable,
+  key: string,
+  months: number,
+  area: number,
+): boolean {
+  const kind = timeKind(fact);
+  if (kind === "distinct" || months === 12) return true;
+  const longer = kind === "stock" ? 12 : { 6: 12, 3: 6, 1: 3 }[months]!;
+  return patterns.has(table, key, longer, area);
+}
+
+class PatternBook {
+  readonly #grains = new Map<PublishedTable, Map<string, Uint8Array>>();
+
+  has(table: PublishedTable, key: string, months: number, area: number): boolean {
+    return ((this.#grains.get(table)?.get(key)?.[area] ?? 0) & grainBits[months]!) > 0;
+  }
+
+  add(table: PublishedTable, key: string, months: number, published: Uint8Array): void {
+    const byKey = this.#grains.get(table) ?? new Map<string, Uint8Array>();
+    this.#grains.set(table, byKey);
+    const grains = byKey.get(key) ?? new Uint8Array(published.length);
+    byKey.set(key, grains);
+    for (const [area, is] of published.entries()) if (is === 1) grains[area]! |= grainBits[months]!;
+  }
+
+  list(): TablePattern[] {
+    return [...this.#grains].flatMap(([table, byKey]) =>
+      [...byKey].map(([key, grains]) => {
+        const { year, ...scope } = parseYearKey(key);
+        return { table, scope, year, grains };
+      }),
+    );
+  }
+}
+
+/** Tables by the same groupings are read together. */
+function byGroupings(tables: readonly PublishedTable[]): PublishedTable[][] {
+  const groups = new Map<string, PublishedTable[]>();
+  for (const table of tables) {
+    const id = JSON.stringify(table.groupings);
+    groups.set(id, [...(groups.get(id) ?? []), table]);
+  }
+  return [...groups.values()];
+}
+
+function cellsOfGroup(
+  database: Duckdb,
+  tree: AreaTree,
+  fact: FactName,
+  tables: readonly PublishedTable[],
+  months: number,
+): Promise<Map<string, CellsByYear>> {
+  const deciding = tables.map((table) => decidingColumn(table));
+  const wholes = deciding.flatMap((column) => wholeOf({ fact, column }) ?? []);
+  const columns = [...new Set([...deciding, ...wholes])];
+  return readCells(database, fact, columns, tables[0]!.groupings, months, tree.positions);
+}
+
+/** Which cells of a table are sensitive, and which tell of nobody, period after period. */
+function ruleOf(table: PublishedTable, months: number, threshold: number): PatternRule {
+  const { groupings } = table;
+  let cells: { sensitive: boolean; unknown: boolean }[] = [
+    {
+      sensitive: isSensitiveColumn({ fact: table.fact, column: decidingColumn(table) }),
+      unknown: false,
+    },
+  ];
+  for (const { keyColumn, groups } of groupings) {
+    cells = cells.flatMap((cell) =>
+      groups.map((group) => ({
+        sensitive: cell.sensitive || isSensitiveGroup(keyColumn, group),
+        unknown: cell.unknown || isUnknownGroup(keyColumn, group),
+      })),
+    );
+  }
+  const periods = Array.from({ length: 12 / months }, () => cells).flat();
+  return {
+    threshold,
+    sensitive: periods.map(({ sensitive }) => sensitive),
+    unknown: periods.map(({ unknown }) => unknown),
+  };
+}

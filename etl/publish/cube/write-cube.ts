@@ -1,0 +1,127 @@
+/** Writes the published tables of a fact: which areas publish what, and the cells that they publish. */
+
+import { cubeName } from "#warehouse/disclosure/cube-tables.ts";
+import type { PublishedTable } from "#warehouse/disclosure/published-tables.ts";
+import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { type FactName, starTable } from "#warehouse/star.ts";
+import type { AreaTree } from "./area-tree.ts";
+import { grainBits, type TablePattern } from "./find-pattern.ts";
+import { periodicTable, periodLengths, scopeColumns } from "./periodic-rows.ts";
+import { isIn } from "./read-cells.ts";
+import type { FactScope } from "./read-scopes.ts";
+
+/** Creates what every fact writes to: the list of tables, of scopes, and of what is published. */
+export async function createCube(
+  database: Duckdb,
+  tables: readonly PublishedTable[],
+): Promise<void> {
+  const values = tables.map(({ id, fact }, key) => `(${key}, '${fact}', ${textLiteral(id)})`);
+  await database.run(`CREATE TABLE published_table AS
+    SELECT key::SMALLINT AS table_key, fact, id FROM (VALUES ${values.join(", ")}) t(key, fact, id)`);
+  await database.run(`CREATE TABLE published_scope (fact VARCHAR, root_key INTEGER,
+    source_key SMALLINT, authoritative SMALLINT, population_base_key SMALLINT)`);
+  await database.run(`CREATE TABLE published (table_key SMALLINT, area_key INTEGER, year SMALLINT,
+    source_key SMALLINT, authoritative SMALLINT, population_base_key SMALLINT, grains SMALLINT)`);
+}
+
+/** Writes one fact. `tables` gives the key of each of its tables. */
+export async function writeCube(
+  database: Duckdb,
+  tree: AreaTree,
+  fact: FactName,
+  tables: ReadonlyMap<PublishedTable, number>,
+  scopes: readonly FactScope[],
+  patterns: readonly TablePattern[],
+): Promise<void> {
+  await createTable(database, fact, [...tables.keys()]);
+  for (const { scope, roots } of scopes) {
+    const { source, authoritative, base } = scope;
+    const values = [...roots].map(
+      (root) => `('${fact}', ${root}, ${source}, ${authoritative}, ${base})`,
+    );
+    await database.run(`INSERT INTO published_scope VALUES ${values.join(", ")}`);
+  }
+  await writePublished(database, tree, tables, scopes, patterns);
+  for (const [table, key] of tables) {
+    for (const months of periodLengths(fact)) {
+      const bit = grainBits[months]!;
+      if (!patterns.some((p) => p.table === table && p.grains.some((grains) => grains & bit))) {
+        continue;
+      }
+      await writeCells(database, table, key, months);
+    }
+  }
+}
+
+async function createTable(
+  database: Duckdb,
+  fact: FactName,
+  tables: readonly PublishedTable[],
+): Promise<void> {
+  const keys = new Set(tables.flatMap(({ groupings }) => groupings.map((g) => g.keyColumn)));
+  const columns = new Set(tables.map(({ column }) => column));
+  const { columns: all } = starTable(fact);
+  const list = [
+    "table_key SMALLINT, area_key INTEGER, from_month INTEGER, months SMALLINT",
+    ...scopeColumns.map((name) => `${name} SMALLINT`),
+    ...[...keys].map((name) => `${name} ${all[name]!.type}`),
+    ...[...columns].map((name) => `${name} DOUBLE`),
+  ];
+  await database.run(`CREATE TABLE ${cubeName(fact)} (${list.join(", ")})`);
+}
+
+/** An area that moved has rows of nothing too: one place that withholds withholds the area. */
+async function writePublished(
+  database: Duckdb,
+  tree: AreaTree,
+  tables: ReadonlyMap<PublishedTable, number>,
+  scopes: readonly FactScope[],
+  patterns: readonly TablePattern[],
+): Promise<void> {
+  const moved = await database.rows<{ key: number }>(
+    `SELECT area_key AS key FROM dim_area WHERE current_key IN
+      (SELECT current_key FROM dim_area GROUP BY current_key HAVING count(*) > 1)`,
+  );
+  const movedKeys = new Set(moved.map(({ key }) => key));
+  const columns: string[][] = Array.from({ length: 7 }, () => []);
+  for (const { table, scope, year, grains } of patterns) {
+    const { roots } = scopes.find((one) => JSON.stringify(one.scope) === JSON.stringify(scope))!;
+    for (const [position, bits] of grains.entries()) {
+      const area = tree.keys[position]!;
+      if (!roots.has(tree.roots[position]!)) continue;
+      if (bits === 0 && !(movedKeys.has(area) && tree.existed(position, year))) continue;
+      const { source, authoritative, base } = scope;
+      const row = [tables.get(table)!, area, year, source, authoritative, base, bits];
+      for (const [i, value] of row.entries()) columns[i]!.push(String(value));
+    }
+  }
+  const texts = columns.map((_, i) => `c${i} VARCHAR`);
+  await database.run(`CREATE OR REPLACE TEMP TABLE published_text (${texts.join(", ")})`);
+  await database.appendText("published_text", columns);
+  await database.run("INSERT INTO published FROM published_text ORDER BY c0::INT, c1::INT, c2");
+}
+
+async function writeCells(
+  database: Duckdb,
+  { fact, column, groupings }: PublishedTable,
+  key: number,
+  months: number,
+): Promise<void> {
+  const groups = groupings.map(({ keyColumn, groups }) => {
+    const cases = groups.map(
+      (keys) => `WHEN f.${keyColumn} IN (${keys.join(", ")}) THEN ${keys[0]}`,
+    );
+    return `CASE ${cases.join(" ")} END AS ${keyColumn}`;
+  });
+  const conditions = groupings.map((grouping) => isIn(`f.${grouping.keyColumn}`, grouping.groups));
+  const scope = scopeColumns.map((name) => `f.${name}`);
+  const list = ["f.area_key", "f.from_month", "f.months", ...scope, ...groups];
+  await database.run(`INSERT INTO ${cubeName(fact)} BY NAME
+    SELECT ${key} AS table_key, ${list.join(", ")}, sum(f.${column})::DOUBLE AS ${column}
+    FROM ${periodicTable(fact, months, groupings)} f JOIN published p ON p.table_key = ${key}
+      AND p.area_key = f.area_key AND p.year = f.from_month // 100
+      AND ${scopeColumns.map((name) => `p.${name} = f.${name}`).join(" AND ")}
+      AND p.grains & ${grainBits[months]} > 0
+    WHERE ${[...conditions, `f.${column} IS NOT NULL`].join(" AND ")}
+    GROUP BY ALL ORDER BY ALL`);
+}
