@@ -12,6 +12,7 @@ import { siteKey } from "./launcher/keys.ts";
 import { stampPages } from "./launcher/stamp-pages.ts";
 import { pageFooter, pageHeader } from "./page-header.ts";
 import { loadPages } from "./prepare-site.ts";
+import { searchFiles } from "./search/write-search.ts";
 import { folders } from "./site-folders.ts";
 import { stillsOf } from "./stills/draw-stills.ts";
 
@@ -55,10 +56,12 @@ export async function buildPages(
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(dirname(out), { recursive: true });
     try {
-      const header = ({ path }: { readonly path: string }) => pageHeader(path, contents);
+      const search = await searchFiles(folders.notebooks, pages, contents);
+      const header = ({ path }: { readonly path: string }) => pageHeader(path, contents, search);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
       const draw = await stillsOf(folders.notebooks, templates, pages);
-      stampPages({ templates, out: temporary, pages, payloads, header, footer, draw });
+      const { files } = search;
+      stampPages({ templates, out: temporary, pages, payloads, files, header, footer, draw });
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);
     } finally {

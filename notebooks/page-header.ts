@@ -1,8 +1,16 @@
 /** The header and the footer of every page: the ways to the kinds of pages, the other language. */
+import type { SearchFiles } from "./search/write-search.ts";
 import { type SiteContents, slugOf } from "./site-paths.ts";
 
-/** HTML for a page's path; empty on the language choice. Addresses begin with `/`. */
-export function pageHeader(path: string, { measures, cards, areas }: SiteContents): string {
+/**
+ * HTML for a page's path; empty on the language choice. Addresses begin with `/`. Without the files
+ * of the search, as in a preview, there is no search.
+ */
+export function pageHeader(
+  path: string,
+  { measures, cards, areas }: SiteContents,
+  search: Pick<SearchFiles, "script" | "index"> | null = null,
+): string {
   const [, lang, kind = "", slug] = /^\/(zh|en)\/(?:([a-z-]+)\/)?([^/]*)$/.exec(path) ?? [];
   if (!lang) return "";
   const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
@@ -18,6 +26,7 @@ export function pageHeader(path: string, { measures, cards, areas }: SiteContent
   const tag = say("en", "zh-CN");
   return `<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
 <a class="brand" href="/${lang}/">Demograph</a>
+${search ? searchForm(search, say) : ""}
 <nav aria-label="${say("主导航", "Main")}">
 ${link("", say("首页", "Home"), "index")}
 ${measure ? link(`trends/${slugOf(measure.id)}`, say("趋势", "Trends")) : ""}
@@ -29,6 +38,19 @@ ${link("data-quality", say("数据质量", "Data quality"))}
 <button type="button" class="theme" aria-label="${say("切换深浅色", "Dark or light")}">◐</button>
 </nav>
 <script>${behaviour}</script>`;
+}
+
+function searchForm(
+  { script, index }: Pick<SearchFiles, "script" | "index">,
+  say: (zh: string, en: string) => string,
+): string {
+  const hint = say("搜索指标和地区", "Search measures and areas");
+  return `<form class="search with-scripts" role="search" data-search-index="/${index}">
+<input type="text" role="combobox" aria-label="${hint}" placeholder="${hint}" autocomplete="off"
+spellcheck="false" aria-autocomplete="list" aria-expanded="false" aria-controls="search-list">
+<ul id="search-list" role="listbox" aria-label="${say("搜索结果", "Results")}" hidden></ul>
+<div class="count" aria-live="polite"></div></form>
+<script type="module" src="/${script}"></script>`;
 }
 
 /** What the site promises, in the language of the path. */

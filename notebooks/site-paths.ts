@@ -18,6 +18,7 @@ export interface SiteContents {
   readonly measures: readonly {
     readonly id: string;
     readonly title: Bilingual;
+    readonly description: Bilingual;
     /** Whether it has a ranking page. */
     readonly ranked: boolean;
   }[];

@@ -21,6 +21,8 @@ export interface Stamping {
   /** The inside of a page's header; addresses begin with `/`. */
   readonly header: (page: SitePage) => string;
   readonly footer: (page: SitePage) => string;
+  /** Further files by their path from the site's folder. */
+  readonly files?: ReadonlyMap<string, string>;
   /** Draws what the page shows into its template, for readers without scripts. */
   readonly draw?: DrawStill;
 }
@@ -31,6 +33,7 @@ export function stampPages(site: Stamping): void {
   // A template itself is no page: it has no data.
   const isTemplate = (path: string) => /[/\\]template\.html(\.gz)?$/.test(path);
   cpSync(templates, out, { recursive: true, filter: (from) => !isTemplate(from) });
+  for (const [path, text] of site.files ?? []) writeText(join(out, path), text);
   const files = new Map<string, PayloadFile>();
   const payloadOf = ({ payload, path }: SitePage) => {
     const known = files.get(payload);
@@ -146,7 +149,10 @@ const withoutScripts =
 /** Addresses from the site's folder as addresses from the page, so that any base will do. */
 function relative(html: string, path: string): string {
   const up = "../".repeat(path.split("/").length - 2);
-  return html.replaceAll(/href="\/([^"]*)"/g, (_, address) => `href="${up}${address}"`);
+  return html.replaceAll(
+    /\b(href|src|data-search-index)="\/([^"]*)"/g,
+    (_, name, address) => `${name}="${up}${address}"`,
+  );
 }
 
 function escaped(text: string): string {
