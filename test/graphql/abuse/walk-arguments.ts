@@ -53,8 +53,16 @@ const companions: Readonly<Record<string, string>> = {
   within: 'level: "village"',
 };
 
-/** Every argument of one of the named types, in the order of the schema. */
-export function walkArguments(schema: GraphQLSchema, types: readonly string[]): WalkedArgument[] {
+/**
+ * Every argument of one of the named types, in the order of the schema. `more` says what required
+ * arguments get that only a warehouse knows.
+ */
+export function walkArguments(
+  schema: GraphQLSchema,
+  types: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): WalkedArgument[] {
+  const call = caller({ ...goodValues, ...more });
   const query = schema.getQueryType()!;
   const reached = new Map<string, Reach>([
     [query.name, { wrap: (inner) => inner, nullable: null }],
@@ -128,26 +136,31 @@ function listDepth(type: GraphQLInputType): number {
   return isListType(type) ? 1 + listDepth(type.ofType) : 0;
 }
 
-/** The field with its required arguments, one of them with a value of ours. */
-function call(
-  field: GraphQLField<unknown, unknown>,
-  argument: GraphQLArgument | null,
-  value: string,
-  selections: string,
-): string {
-  const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
-  const given = [
-    ...(argument ? [`${argument.name}: ${value}`] : []),
-    ...others.map((other) => `${other.name}: ${goodValue(other)}`),
-  ];
-  return `${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""}${selections}`;
+/** Writes a field with its required arguments, one of them with a value of ours. */
+function caller(values: Readonly<Record<string, string>>) {
+  return (
+    field: GraphQLField<unknown, unknown>,
+    argument: GraphQLArgument | null,
+    value: string,
+    selections: string,
+  ): string => {
+    const others = field.args.filter((other) => other !== argument && isRequiredArgument(other));
+    const given = [
+      ...(argument ? [`${argument.name}: ${value}`] : []),
+      ...others.map((other) => `${other.name}: ${goodValue(other, values)}`),
+    ];
+    return `${field.name}${given.length > 0 ? `(${given.join(", ")})` : ""}${selections}`;
+  };
 }
 
-function goodValue({ name, type }: GraphQLArgument | GraphQLInputField): string {
+function goodValue(
+  { name, type }: GraphQLArgument | GraphQLInputField,
+  values = goodValues,
+): string {
   const named = getNamedType(type);
   if (isListType(isNonNullType(type) ? type.ofType : type) && name === "areas") return '["990521"]';
   if (isEnumType(named) && name !== "by") return named.getValues()[0]!.name;
-  return goodValues[name] ?? '"x"';
+  return values[name] ?? '"x"';
 }
 
 function leaf(field: GraphQLField<unknown, unknown>): string {
