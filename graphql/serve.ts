@@ -12,6 +12,7 @@ import { AuditLog } from "./access/audit-log.ts";
 import { explorerOf } from "./explorer/answer-explorer.ts";
 import type { Limits } from "./limit-rule.ts";
 import { type Log, logToStandardError } from "./log.ts";
+import { persistedQueriesOf } from "./persisted/persisted-queries.ts";
 import { schemaOfWarehouse } from "./run-operation.ts";
 import { notFound, pagesOf } from "./server/answer-pages.ts";
 import { startApollo } from "./server/apollo.ts";
@@ -40,6 +41,8 @@ export interface ServeOptions extends Partial<Omit<ServerLimits, "query">> {
   readonly introspection?: boolean;
   /** Whether each request gets a line in the log. */
   readonly logRequests?: boolean;
+  /** Whether the public is answered registered documents only (graphql/persisted); false by default. */
+  readonly registeredOnly?: boolean;
   /** Limits of one query that differ from the usual ones. */
   readonly query?: Partial<Limits>;
   readonly log?: Log;
@@ -128,6 +131,8 @@ async function openRoutes(
   const { dataFolder, pagesFolder, exposed = false, introspection = true } = options;
   const warehouse = await Warehouse.open(dataFolder);
   const schema = schemaOfWarehouse(warehouse);
+  // A registered document that cannot be answered is told now, and not to who asks for it.
+  persistedQueriesOf(warehouse);
   const apollo = await startApollo({ schema, limits: limits.query, introspection, log });
   const gate = new Gate(limits.mostOperations);
   const metrics = new ServerMetrics({
@@ -142,7 +147,11 @@ async function openRoutes(
     isMeasure: (id) => warehouse.measures.has(id),
   });
   const routes: Routes = {
-    graphql: { apollo, warehouse, cache: new ResponseCache(limits.cacheBytes), gate, limits, log },
+    graphql: {
+      ...{ apollo, warehouse, gate, limits, log },
+      cache: new ResponseCache(limits.cacheBytes),
+      registeredOnly: options.registeredOnly ?? false,
+    },
     explorer: explorerOf(warehouse),
     pages: pagesFolder
       ? pagesOf(pagesFolder)

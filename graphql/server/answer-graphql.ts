@@ -8,6 +8,8 @@ import { type Role, roleKey } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import type { Log } from "../log.ts";
 import { type Operation, withOperation } from "../operation.ts";
+import { type ExpandedParts, expandRequest } from "../persisted/expand-request.ts";
+import { persistedQueriesOf } from "../persisted/persisted-queries.ts";
 import type { ServerContext } from "./apollo.ts";
 import { cacheHeaders, isKnownTo } from "./cache-headers.ts";
 import type { Gate } from "./gate.ts";
@@ -25,6 +27,8 @@ export interface GraphqlRoute {
   readonly cache: ResponseCache;
   readonly gate: Gate;
   readonly limits: ServerLimits;
+  /** Whether the public is answered registered documents only. */
+  readonly registeredOnly: boolean;
   readonly log: Log;
 }
 
@@ -35,18 +39,19 @@ export async function answerGraphql(
   response: ServerResponse,
   visit: Visit,
 ): Promise<void> {
-  const { limits } = graphqlRoute;
+  const { limits, warehouse, registeredOnly } = graphqlRoute;
   const method = request.method ?? "";
   if (method !== "GET" && method !== "POST") {
     throw new HttpRefusal(405, "METHOD_NOT_ALLOWED", `Use GET or POST, found "${method}".`, {
       Allow: "GET, POST",
     });
   }
-  const { search, searchParams } = new URL(request.url ?? "", "http://localhost");
-  const { text, body } =
-    method === "POST" ? await readJsonBody(request, limits.mostBodyBytes) : noBody;
-  visit.question = questionOf(body ?? Object.fromEntries(searchParams));
-  const asked = { method, search, text, body };
+  const { search } = new URL(request.url ?? "", "http://localhost");
+  const content = method === "POST" ? await readJsonBody(request, limits.mostBodyBytes) : noBody;
+  const onlyRegistered = registeredOnly && visit.visitor.role.kind === "public";
+  const queries = persistedQueriesOf(warehouse);
+  const asked = { method, ...expandRequest(queries, { search, ...content }, onlyRegistered) };
+  visit.question = questionOf(asked.body ?? Object.fromEntries(new URLSearchParams(asked.search)));
   // An answer that comes too late is given up: nothing may be sent below this but by the last line.
   const reply = await inTime(limits.mostSeconds, response, () =>
     replyTo(graphqlRoute, request, asked, visit),
@@ -54,11 +59,8 @@ export async function answerGraphql(
   reply(response);
 }
 
-interface AskedRequest {
+interface AskedRequest extends ExpandedParts {
   readonly method: string;
-  readonly search: string;
-  readonly text: string | undefined;
-  readonly body: Record<string, unknown> | undefined;
 }
 
 type Reply = (response: ServerResponse) => void;
@@ -68,19 +70,28 @@ const noBody = { text: undefined, body: undefined };
 function replyTo(
   { apollo, warehouse, cache, gate, log }: GraphqlRoute,
   request: IncomingMessage,
-  { method, search, text, body }: AskedRequest,
+  { method, search, text, body, registered }: AskedRequest,
   visit: Visit,
 ): Promise<Reply> {
   const { requestId } = visit;
   const { role } = visit.visitor;
   return withOperation({ warehouse, role, requestId, log }, async (operation) => {
     visit.snapshot = operation.currentId;
-    const parts = [method, search, text, ...negotiation(request)];
+    const parts = [
+      method,
+      search,
+      text,
+      registered ? "registered" : undefined,
+      ...negotiation(request),
+    ];
     const key = cacheKey([roleKey(role), operation.currentId, ...parts]);
     const known = cache.get(key);
     visit.cache = known ? "hit" : "miss";
     if (known) return (response) => sendStored(request, response, known, role);
-    const httpGraphQLRequest = { method, headers: headerMap(request), search, body };
+    const headers = headerMap(request);
+    // Nothing that another site could send is in a registered document: it needs no preflight.
+    if (registered) headers.set("apollo-require-preflight", "registered");
+    const httpGraphQLRequest = { method, headers, search, body };
     const context = async () => ({ operation, visit });
     const answer = await gate.pass(() =>
       apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
@@ -93,8 +104,8 @@ function replyTo(
       const stored = cache.set(key, contentType, bytes);
       return (response) => sendStored(request, response, stored, role);
     }
-    const headers = { ...Object.fromEntries(answer.headers), "Cache-Control": "no-store" };
-    return (response) => send(response, status, bytes, headers);
+    const sent = { ...Object.fromEntries(answer.headers), "Cache-Control": "no-store" };
+    return (response) => send(response, status, bytes, sent);
   });
 }
 
