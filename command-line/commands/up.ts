@@ -10,15 +10,15 @@ import { buildPages } from "#notebooks/build-pages.ts";
 import { readCurrent, readSnapshotManifests } from "#warehouse/engine/snapshot-files.ts";
 import { starVersion } from "#warehouse/star-version.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
-import { defineCommand, textOption } from "../define-command.ts";
-import { serveUntilStopped } from "../serve-until-stopped.ts";
+import { defineCommand } from "../define-command.ts";
+import { serveUntilStopped, servingOptions, servingUsage } from "../serve-until-stopped.ts";
 import { loadProgress, summaryOf } from "../show-load.ts";
 
 export default defineCommand({
   summary: "load the demo county if there is no warehouse, build the pages, serve",
-  usage: "up [--port N]",
+  usage: `up ${servingUsage}`,
   words: [0, 0],
-  options: { port: { type: "string" } },
+  options: servingOptions,
   async run(input) {
     const { dataFolder } = input;
     if (readCurrent(dataFolder) === null) await loadDemo(dataFolder);
@@ -36,13 +36,7 @@ export default defineCommand({
       log: (line) => console.log(line),
     });
     if (built) console.log(`Pages of snapshot ${snapshotId} built in ${seconds.toFixed(0)} s.`);
-    return serveUntilStopped({
-      dataFolder,
-      pagesFolder,
-      port: textOption(input, "port"),
-      host: undefined,
-      exposed: false,
-    });
+    return serveUntilStopped(input, { pagesFolder });
   },
 });
 

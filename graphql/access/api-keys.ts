@@ -97,6 +97,9 @@ export function readApiKeys(file: string, text = readText(file)): ApiKey[] {
   }
 }
 
+/** An id of digits alone, or one like 12e45678, is no number. */
+const quoted = { defaultKeyType: "PLAIN", defaultStringType: "QUOTE_DOUBLE" } as const;
+
 /** Replaces the keys of a data folder at once, readable by the owner only. */
 export function writeApiKeys(file: string, keys: readonly ApiKey[]): void {
   const list = keys.map(({ role, ...key }) => ({
@@ -106,7 +109,7 @@ export function writeApiKeys(file: string, keys: readonly ApiKey[]): void {
   }));
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, stringify({ keys: list }, { defaultStringType: "QUOTE_DOUBLE" }), {
+  writeFileSync(temporary, stringify({ keys: list }, quoted), {
     mode: 0o600,
   });
   chmodSync(temporary, 0o600);

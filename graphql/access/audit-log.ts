@@ -1,7 +1,7 @@
 /**
  * Who asked what: one line of JSON for each operation of a steward or an analyst, by day, in the
- * data folder. It holds no values, no answers and no text of a query. Lines are written behind the
- * answer; when the disk refuses them, nobody who must be written down is answered any more.
+ * data folder. It holds no values, no answers and no text of a query. A line is written behind the
+ * answer; when the disk refuses it, nobody else who must be written down is answered.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { appendFile, mkdir } from "node:fs/promises";
@@ -41,9 +41,6 @@ export interface AuditLine extends AuditEntry {
 /** Where the lines lie. */
 export const auditFolder = (dataFolder: string) => join(dataFolder, "audit");
 
-/** The most lines that wait for the disk. */
-const mostWaiting = 10_000;
-
 export class AuditLog {
   readonly #folder: string;
   readonly #log: Log;
@@ -68,10 +65,10 @@ export class AuditLog {
     this.#writing ??= this.#write();
   }
 
-  /** Whether lines can be written; tries again when the last could not. */
+  /** Whether everything that was added is written; tries again when the last could not be. */
   async isWritable(): Promise<boolean> {
-    if (this.#failed) await this.flushed();
-    return !this.#failed && this.#waiting.length < mostWaiting;
+    if (this.#waiting.length > 0) await this.flushed();
+    return !this.#failed;
   }
 
   /** Resolves when everything that was added is written, or cannot be. */
