@@ -24,6 +24,8 @@ export interface BuildPagesOptions {
   readonly out: string;
   /** Where the site will be served, `/` by default; links are relative and do not depend on it. */
   readonly base?: string;
+  /** Where permalinks lead: empty (default) for the server of the pages, null for none. */
+  readonly server?: string | null;
   readonly log: (line: string) => void;
 }
 
@@ -38,9 +40,9 @@ export async function buildPages(
   options: BuildPagesOptions,
 ): Promise<{ readonly built: boolean; readonly seconds: number }> {
   const begun = performance.now();
-  const { dataFolder, snapshotId, base = "/", log } = options;
+  const { dataFolder, snapshotId, base = "/", server = "", log } = options;
   const out = resolve(options.out);
-  const key = siteKey(folders.notebooks, snapshotId, base);
+  const key = siteKey(folders.notebooks, snapshotId, `${base} ${server}`);
   const isFresh = () => readIfThere(join(out, keyFile)) === key;
   const secondsSince = (start: number) => (performance.now() - start) / 1000;
   const done = (built: boolean) => ({ built, seconds: secondsSince(begun) });
@@ -49,7 +51,7 @@ export async function buildPages(
     // Another process may have built it while this one waited.
     if (isFresh()) return done(false);
     const asked = performance.now();
-    const { contents, pages, payloads } = await loadPages(dataFolder, snapshotId);
+    const { contents, pages, payloads } = await loadPages(dataFolder, snapshotId, server);
     log(`asked for the data of ${pages.length} pages in ${secondsSince(asked).toFixed(1)} s`);
     const templates = await buildTemplates(folders, base);
     const temporary = `${out}.building-${process.pid}`;

@@ -1,6 +1,6 @@
 /** The header and the footer of every page: the ways to the kinds of pages, the other language. */
 import type { SearchFiles } from "./search/write-search.ts";
-import { type SiteContents, slugOf } from "./site-paths.ts";
+import { addressOf, type SiteContents, slugOf } from "./site-paths.ts";
 
 /**
  * HTML for a page's path; empty on the language choice. Addresses begin with `/`. Without the files
@@ -21,8 +21,8 @@ export function pageHeader(
   const area = areas.find(({ code }) => code === slug) ?? areas[0];
   const current = kind || slug;
   const link = (address: string, text: string, is = address.split("/")[0]) =>
-    `<a href="/${lang}/${address}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
-  const there = path.replace(`/${lang}/`, `/${say("en", "zh")}/`).replace(/\/index$/, "/");
+    `<a href="${addressOf(`/${lang}/${address || "index"}`)}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
+  const there = addressOf(path.replace(`/${lang}/`, `/${say("en", "zh")}/`));
   const tag = say("en", "zh-CN");
   return `<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
 <a class="brand" href="/${lang}/">Demograph</a>

@@ -14,16 +14,33 @@ export interface LoadedPages {
   readonly payloads: ReadonlyMap<string, string>;
 }
 
-/** @throws Error when the warehouse cannot answer, or answers from another snapshot */
-export async function loadPages(dataFolder: string, snapshotId: string): Promise<LoadedPages> {
+/**
+ * `server` is where permalinks lead: empty for the server of the pages themselves, null for none.
+ * @throws Error when the warehouse cannot answer, or answers from another snapshot
+ */
+export async function loadPages(
+  dataFolder: string,
+  snapshotId: string,
+  server: string | null = "",
+): Promise<LoadedPages> {
   const { ask, close } = await openWarehouse(dataFolder, snapshotId);
   try {
     const { contents, payloads } = await loadSite(ask, snapshotId);
-    const texts = [...payloads].map(([name, payload]) => [name, JSON.stringify(payload)] as const);
+    const texts = [...payloads].map(
+      ([name, payload]) => [name, JSON.stringify(payload, permalinksTo(server))] as const,
+    );
     return { contents, pages: sitePages(contents), payloads: new Map(texts) };
   } finally {
     await close();
   }
+}
+
+/** For `JSON.stringify`: the permalinks of a site that has no server are null. */
+function permalinksTo(server: string | null) {
+  return (name: string, value: unknown) => {
+    if (name !== "permalink" || typeof value !== "string") return value;
+    return server === null ? null : `${server}${value}`;
+  };
 }
 
 /** Writes the data where Framework's preview reads them, and what its header needs. */

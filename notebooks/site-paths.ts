@@ -8,6 +8,14 @@ export function slugOf(measureId: string): string {
   return measureId.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/**
+ * The address of a page by its path: with its extension, which every static host understands, and
+ * of an index that of its folder.
+ */
+export function addressOf(path: string): string {
+  return /(^|\/)index$/.test(path) ? path.replace(/index$/, "") : `${path}.html`;
+}
+
 export interface Bilingual {
   readonly zh: string;
   readonly en: string;

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { SitePage } from "../site-paths.ts";
+import { addressOf, type SitePage } from "../site-paths.ts";
 import type { DrawStill } from "../stills/draw-stills.ts";
 
 export interface Stamping {
@@ -136,7 +136,7 @@ const tags = { zh: "zh-CN", en: "en" } as const;
 
 function titleAndAlternate({ title, path, lang }: SitePage): string {
   const there = lang === "zh" ? "en" : "zh";
-  const other = path.replace(`/${lang}/`, `/${there}/`).replace(/index$/, "");
+  const other = addressOf(path.replace(`/${lang}/`, `/${there}/`));
   const link = `<link rel="alternate" hreflang="${tags[there]}" href="${other}">`;
   return `<title>${escaped(title)} | Demograph</title>\n${relative(link, path)}\n${withoutScripts}`;
 }

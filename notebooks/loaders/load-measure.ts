@@ -99,7 +99,8 @@ async function sameQuarters(ask: Ask, asked: SeriesQuestion): Promise<string[]> 
 
 /** Without the years before anything was known; nothing when nothing ever was. */
 function trimmed(all: readonly Series[]): Series[] {
-  if (!all.some(({ points }) => points.some(({ value }) => value !== null))) return [];
+  const isKnown = ({ value, state }: Point) => value !== null || state === "WITHHELD";
+  if (!all.some(({ points }) => points.some(isKnown))) return [];
   const firsts = all.map(({ points }) => points.findIndex(isSomething)).filter((at) => at >= 0);
   const first = Math.min(...firsts);
   return all.map((series) => ({ ...series, points: series.points.slice(first) }));

@@ -13,6 +13,7 @@ import type { PagePayload, Series } from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
 import type { ScorecardPayload } from "../pages/components/scorecard-payload.ts";
 import type { SiteContents } from "../site-paths.ts";
+import { checkHeadlines } from "./check-headlines.ts";
 import { loadAreaProfiles } from "./load-area-profiles.ts";
 import { loadMeasure, type MeasureData, pooledPoints } from "./load-measure.ts";
 import { loadQuality } from "./load-quality.ts";
@@ -30,7 +31,10 @@ export type Payload =
 /** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`, `scorecards/<id>`, … */
 export type SitePayloads = ReadonlyMap<string, Payload>;
 
-/** @throws Error when the warehouse answers from another snapshot than the one asked for */
+/**
+ * @throws Error when the warehouse answers from another snapshot than the one asked for, or when the
+ * first number of the home page is withheld
+ */
 export async function loadSite(
   ask: Ask,
   snapshotId: string,
@@ -60,7 +64,9 @@ export async function loadSite(
         pooled,
       });
   }
-  payloads.set("home", homePayload(site, page, loaded));
+  const home = homePayload(site, page, loaded);
+  checkHeadlines(home);
+  payloads.set("home", home);
   const quality = await loadQuality(ask, site, page);
   payloads.set("data-quality", quality);
   const profiles = loadAreaProfiles(site, page, loaded, quality);

@@ -1,7 +1,7 @@
 /** What the search knows of a page: one line of the index that is built with the pages. */
 
 export interface SearchEntry {
-  /** From the site's folder, without the language: `trends/crude-birth-rate`, `areas/`. */
+  /** From the site's folder, without the language: `trends/crude-birth-rate.html`, `areas/`. */
   readonly path: string;
   readonly zh: string;
   readonly en: string;

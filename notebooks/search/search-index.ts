@@ -1,6 +1,6 @@
 /** Makes the index of the search from the pages themselves: what is a page can be found. */
 import type { SiteContents, SitePage } from "../site-paths.ts";
-import { slugOf } from "../site-paths.ts";
+import { addressOf, slugOf } from "../site-paths.ts";
 import type { SearchEntry } from "./search-entry.ts";
 
 /** One entry for each page that stands in both languages. */
@@ -12,10 +12,10 @@ export function searchIndex(pages: readonly SitePage[], contents: SiteContents):
   return pages.flatMap(({ lang, path, title }): SearchEntry[] => {
     const en = english.get(path.slice(3));
     if (lang !== "zh" || en === undefined) return [];
-    const short = path.slice(4).replace(/(^|\/)index$/, "$1");
+    const short = path.slice(4);
     return [
       {
-        path: short,
+        path: addressOf(short),
         zh: title,
         en,
         words: words.get(short) ?? "",

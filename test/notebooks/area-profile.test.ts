@@ -62,10 +62,10 @@ describe("on the profile of a town", () => {
     site.inContext(desk, async (context) => {
       const { page } = await site.visit(context, `/zh/areas/${towns[0]}`);
       await page.getByRole("link", { name: "English" }).click();
-      await page.waitForURL(`**/en/areas/${towns[0]}`);
+      await page.waitForURL(`**/en/areas/${towns[0]}.html`);
       await page.locator("nav.measures summary").click();
       await page.getByRole("navigation", { name: "Areas" }).getByText("West Town").click();
-      await page.waitForURL(`**/en/areas/${towns[1]}`);
+      await page.waitForURL(`**/en/areas/${towns[1]}.html`);
     }));
 
   test("what it owed and did not send stands under it", () =>

@@ -67,12 +67,13 @@ test("every page stands in the index once, with its title in both languages", ()
     measures: [measure],
     cards: [{ id: "targets-17", title: { zh: "十七项", en: "Seventeen" } }],
     areas: [{ code: "1", zh: "县", en: "County" }],
+    reports: [{ code: "1", zh: "县", en: "County", period: "2012" }],
   };
   const pages = sitePages(contents);
   const index = searchIndex(pages, contents);
   expect(index).toHaveLength(pages.length / 2);
   expect(new Set(index.map(({ path }) => path)).size).toBe(index.length);
-  expect(index.find(({ path }) => path === "trends/crude-birth-rate")).toMatchObject({
+  expect(index.find(({ path }) => path === "trends/crude-birth-rate.html")).toMatchObject({
     zh: "出生率：趋势",
     en: "Crude birth rate: trend",
   });
@@ -118,7 +119,7 @@ describe("in a browser", () => {
       const active = await input.getAttribute("aria-activedescendant");
       expect(await page.locator(`#${active}`).getAttribute("aria-selected")).toBe("true");
       await page.keyboard.press("Enter");
-      await page.waitForURL("**/zh/trends/sex-ratio-at-birth");
+      await page.waitForURL("**/zh/trends/sex-ratio-at-birth.html");
     }));
 
   test("how many were found is said aloud, nothing found is told to all, Escape closes", () =>

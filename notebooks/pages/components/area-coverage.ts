@@ -63,7 +63,7 @@ export function areaReturnsTable(payload: AreaProfilePayload, format: Formats): 
     source: sourceLine([], snapshot, format),
     notes: lacking.length > 0 ? [say(`缺报：${names}。`, `Missing: ${names}.`)] : [],
   }).element;
-  return html`<div>${element}<p><a href="../data-quality">${say(
+  return html`<div>${element}<p><a href="../data-quality.html">${say(
     "各来源、各地区的上报日历",
     "The calendar of returns of all sources and areas",
   )}</a></p></div>`;

@@ -13,7 +13,7 @@ export function areaNavigation(
   );
   const links = areas.map((one) => {
     const here = one.code === area.code ? "page" : null;
-    return html`<li><a href=${`./${one.code}`} aria-current=${here}>${name(one)}</a></li>`;
+    return html`<li><a href=${`./${one.code}.html`} aria-current=${here}>${name(one)}</a></li>`;
   });
   return html`<nav class="measures" aria-label=${say("地区", "Areas")}><details>
     <summary>${path.join(" › ")} · <b>${say(

@@ -54,7 +54,7 @@ function columnsOf(payload: AreaProfilePayload, format: Formats): Column<Profile
       wraps: true,
       text: ({ measure }) => name(measure.title),
       cell: ({ measure }) =>
-        html`<span><a href=${`../trends/${measure.slug}`}>${name(measure.title)}</a>
+        html`<span><a href=${`../trends/${measure.slug}.html`}>${name(measure.title)}</a>
           <span class="limits wide-only">${unitWords(measure, format)}</span></span>`,
     },
     { label: say("年份", "Year"), text: ({ point }) => point.period, shown: false },

@@ -2,6 +2,7 @@
 import { html } from "npm:htl";
 import { changeWords, courseFinding, newest } from "./findings.js";
 import { changeText, type Formats, interval } from "./format.js";
+import { headlineOrder } from "./headline-order.js";
 import { bigNumber, nothingToShow } from "./page-parts.js";
 import type { Headline, HomePayload } from "./page-payloads.js";
 import type { Target } from "./payload.js";
@@ -10,26 +11,15 @@ import { doubtOf } from "./states.js";
 import { statusLines } from "./target-cells.js";
 import { yearText } from "./words.js";
 
-/** What a county's leaders are asked about first; where it has no data the next measures stand in. */
-const first: readonly string[] = [
-  "crudeBirthRate",
-  "totalFertilityRate",
-  "sexRatioAtBirth",
-  "crudeDeathRate",
-  "contraceptivePrevalence",
-  "satisfactionRate",
-  "fundingPerCapita",
-  "caseClosureOnTimeRate",
-  "migrantServiceRate",
-];
-
 export function headlineCards(payload: HomePayload, format: Formats): HTMLElement {
   const { headlines, targets } = payload;
   if (headlines.length === 0)
     return nothingToShow(format.say("还没有任何指标有数据。", "No measure has data yet."));
-  const chosen = first.flatMap((id) => headlines.filter(({ measure }) => measure.id === id));
+  const chosen = headlineOrder.flatMap((id) =>
+    headlines.filter(({ measure }) => measure.id === id),
+  );
   const others = headlines.filter((one) => !chosen.includes(one));
-  const shown = [...chosen, ...others].slice(0, first.length);
+  const shown = [...chosen, ...others].slice(0, headlineOrder.length);
   return html`<div class="headlines">${shown.map((one) => card(one, targets, format))}</div>`;
 }
 
@@ -75,5 +65,5 @@ function card(
 
 function link(kind: string, { title, slug }: Headline["measure"], text: string, format: Formats) {
   const whole = `${format.name(title)}${format.say("：", ": ")}${text}`;
-  return html`<a href=${`./${kind}/${slug}`} aria-label=${whole}>${text}</a>`;
+  return html`<a href=${`./${kind}/${slug}.html`} aria-label=${whole}>${text}</a>`;
 }

@@ -80,6 +80,7 @@ function ways({ cards }: HomePayload, format: Formats): HTMLElement {
     "Data quality: who reported, and is it right",
   );
   return html`<ul class="ways">${cards.map(
-    ({ id, title }) => html`<li><a href=${`./scorecards/${id}`}>${format.name(title)}</a></li>`,
-  )}<li><a href="./data-quality">${quality}</a></li></ul>`;
+    ({ id, title }) =>
+      html`<li><a href=${`./scorecards/${id}.html`}>${format.name(title)}</a></li>`,
+  )}<li><a href="./data-quality.html">${quality}</a></li></ul>`;
 }

@@ -29,7 +29,7 @@ export function measureNavigation(
 }
 
 function entry({ slug, title, hasData }: MeasureLink, current: string, format: Formats) {
-  const link = html`<a href=${`./${slug}`} aria-current=${slug === current ? "page" : null}>${format.name(title)}</a>`;
+  const link = html`<a href=${`./${slug}.html`} aria-current=${slug === current ? "page" : null}>${format.name(title)}</a>`;
   if (hasData) return html`<li>${link}</li>`;
   return html`<li class="silent">${link} <span aria-hidden="true">${stateMarks.NOT_REPORTED}</span></li>`;
 }

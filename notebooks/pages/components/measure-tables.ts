@@ -78,7 +78,7 @@ function columnsOf({ targets }: HomePayload, format: Formats): Column<Row>[] {
       label: say("指标", "Measure"),
       wraps: true,
       text: title,
-      cell: (row) => html`<a href=${`./trends/${row.measure.slug}`}>${title(row)}</a>`,
+      cell: (row) => html`<a href=${`./trends/${row.measure.slug}.html`}>${title(row)}</a>`,
     },
     { label: say("年份", "Year"), text: ({ last }) => last.period, wideOnly: true },
     {
@@ -133,7 +133,7 @@ function rankingLink({ measure }: Row, format: Formats): Node | string {
   if (!measure.ranked) return "–";
   const text = format.say("排名", "Ranking");
   const whole = `${format.name(measure.title)}${format.say("：", ": ")}${text}`;
-  return html`<a href=${`./rankings/${measure.slug}`} aria-label=${whole}>${text}</a>`;
+  return html`<a href=${`./rankings/${measure.slug}.html`} aria-label=${whole}>${text}</a>`;
 }
 
 function statusCell({ last, measure }: Row, targets: HomePayload["targets"], format: Formats) {

@@ -49,12 +49,16 @@ function sources({ provenance }: MeasurePayload, format: Formats): HTMLElement {
   if (!provenance) return html`<p>${say("没有提取文件。", "No extracts.")}</p>`;
   return definitionList([
     ...provenance.extracts.map((extract): Row => [format.name(extract), received(extract, format)]),
-    [
-      say("永久地址", "Permanent address"),
-      html`<a href=${provenance.permalink}>${provenance.permalink}</a>`,
-    ],
+    ...permanentAddress(provenance.permalink, format),
     ["SQL", html`<pre tabindex="0">${provenance.sql}</pre>`],
   ]);
+}
+
+/** Nothing on a site without a server that would answer there. */
+function permanentAddress(permalink: string | null, { say }: Formats): Row[] {
+  if (permalink === null) return [];
+  const link = html`<a href=${permalink}>${permalink}</a>`;
+  return [[say("永久地址", "Permanent address"), link]];
 }
 
 function received(extract: ExtractInfo, { say, whole, date }: Formats): string {

@@ -35,7 +35,8 @@ export interface HomePayload extends PagePayload {
 export interface Provenance {
   readonly extracts: readonly ExtractInfo[];
   readonly sql: string;
-  readonly permalink: string;
+  /** Null on a site without a server. */
+  readonly permalink: string | null;
 }
 
 export type FunnelSignal = "HIGH_998" | "HIGH_95" | "NOT_DIFFERENT" | "LOW_95" | "LOW_998";

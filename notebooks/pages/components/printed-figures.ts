@@ -37,7 +37,7 @@ export function printedFigures(payload: QualityPayload, format: Formats): HTMLEl
   const link = (row: PrintedFigure) => {
     const measure = measures.find((one) => one.id === row.quantity);
     return measure
-      ? html`<a href=${`./trends/${measure.slug}`}>${name(measure.title)}</a>`
+      ? html`<a href=${`./trends/${measure.slug}.html`}>${name(measure.title)}</a>`
       : quantity(row);
   };
   const unit = ({ unit: text }: PrintedFigure) => text ?? "";

@@ -115,7 +115,7 @@ function columns(format: Formats): Column<Row>[] {
       text: ({ judged }) => (judged ? measureName(judged, format) : "–"),
       cell: ({ judged }) =>
         judged
-          ? html`<a href=${`../trends/${judged.measure.slug}`}>${measureName(judged, format)}</a>`
+          ? html`<a href=${`../trends/${judged.measure.slug}.html`}>${measureName(judged, format)}</a>`
           : say("评定人填报", "stated by assessors"),
       align: "left",
     },
@@ -155,7 +155,8 @@ function restsCell(row: Row, format: Formats): Node | string {
   const { value, limits, rest } = parts(judged, format);
   const beside = [limits, ...rest].filter(Boolean).join(" ");
   if (judged.estimate.value === null) return html`<span class="absent">${value} ${beside}</span>`;
-  const link = html`<a href=${judged.permalink}><b>${value}</b></a>`;
+  const bold = html`<b>${value}</b>`;
+  const link = judged.permalink ? html`<a href=${judged.permalink}>${bold}</a>` : bold;
   return html`<span>${link} <span class="limits">${beside}</span></span>`;
 }
 

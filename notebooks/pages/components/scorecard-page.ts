@@ -44,7 +44,7 @@ export function scorecardPage(payload: ScorecardPayload, lang: Lang): ScorecardP
 function otherCards({ cards, card }: ScorecardPayload, { say, name }: Formats): HTMLElement {
   const links = cards.map(({ id, title }) => {
     const here = id === card.id ? "page" : null;
-    return html`<a href=${`./${id}`} aria-current=${here}>${name(title)}</a>`;
+    return html`<a href=${`./${id}.html`} aria-current=${here}>${name(title)}</a>`;
   });
   return html`<nav class="cards" aria-label=${say("考核表", "Score cards")}>${links}</nav>`;
 }

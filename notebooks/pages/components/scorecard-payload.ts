@@ -30,7 +30,8 @@ export interface JudgedMeasure {
   readonly pointMet: boolean | null;
   readonly estimate: JudgedValue;
   readonly categories: readonly Named[];
-  readonly permalink: string;
+  /** Null on a site without a server. */
+  readonly permalink: string | null;
 }
 
 export interface CardLine extends Named {
