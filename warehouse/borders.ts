@@ -65,6 +65,12 @@ export class Borders {
     return this.#restated.length > 0;
   }
 
+  /** Whether something became a part of an area, or ceased to be one. */
+  isRestated({ key: first, lastKey }: Place): boolean {
+    const inside = (key: number) => key >= first && key <= lastKey;
+    return this.#restated.some(({ key, currentKey }) => inside(key) !== inside(currentKey));
+  }
+
   formerPlaces(currentKey: number): readonly Place[] {
     return this.#former.get(currentKey) ?? [];
   }

@@ -39,7 +39,7 @@ export async function explainEstimate(
   ]);
   const { database } = snapshot;
   const statements = [
-    ...statementsOf(database, requestsOf(snapshot, question!)),
+    ...statementsOf(snapshot, requestsOf(snapshot, question!)),
     ...sampleRequestsOf(question!).map((request) => sampleStatement(database, request)),
   ];
   const measure = question!.measures[0]!;

@@ -3,7 +3,8 @@
  * statement per fact, reporting is judged, and the measure makes a number and an interval of it.
  */
 import type { Measure } from "./define-measure.ts";
-import type { Breakdown, Category, Estimate } from "./estimate.ts";
+import { isSumOfPersons } from "./disclosure/protected-columns.ts";
+import type { Breakdown, Category, Estimate, Evaluation } from "./estimate.ts";
 import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
 import { lengthInYears, type Period } from "./periods.ts";
@@ -47,8 +48,8 @@ export async function queryEstimates(
 ): Promise<Estimate[][]> {
   const resolved = await resolveQuestions(snapshot, measures, questions);
   const requests = resolved.flatMap((question) => requestsOf(snapshot, question));
-  const sums = await sumComponents(snapshot.database, requests);
-  const samples = await readSamples(snapshot.database, resolved.flatMap(sampleRequestsOf));
+  const sums = await sumComponents(snapshot, requests);
+  const samples = await readSamples(snapshot, resolved.flatMap(sampleRequestsOf));
   return resolved.map((question) => answer(snapshot, question, { sums, samples }));
 }
 
@@ -103,37 +104,47 @@ function estimate(
   const cells = { areas: [area], periods: [period], base, borders: question.borders };
   const reporting = judgeReporting(snapshot, measure, cell, sums, source);
   const known = reporting.state === "SHOWN" || reporting.state === "INCOMPLETE";
+  const partsOf = Object.entries(measure.components).map(([name, component]) => ({
+    name,
+    component,
+    request: componentRequest(component, question.by, cells),
+    keys: question.by.flatMap((b, i) => (component.breakdowns[b] ? [keys[i]!] : [])),
+  }));
   const parts = Object.fromEntries(
-    Object.entries(measure.components).map(([name, component]) => {
-      const request = componentRequest(component, question.by, cells);
-      const own = question.by.flatMap((b, i) => (component.breakdowns[b] ? [keys[i]!] : []));
+    partsOf.map(({ name, component, request, keys: own }) => {
       const sum = sums.sum(request, area, period, own);
       const silent =
         known && sum === undefined && saysZero(snapshot, component, area, base, source);
       return [name, silent ? 0 : (sum ?? null)];
     }),
   );
+  const isWithheld =
+    known && partsOf.some(({ request, keys: own }) => sums.withheld(request, area, period, own));
   const isOther = known && isOfOtherPeriods(snapshot, measure, area, period, base, parts);
   const exposure = exposureSource(snapshot, measure);
   const exposed = exposure ? exposureCoverage(snapshot, exposure, cell, sums) : 1;
-  const sampled = sampleRequest(measure, question.by, cells);
   const missing = isMeaningless(measure, question.by)
     ? "not_applicable"
     : exposed === null
       ? "exposure_missing"
-      : isOther
-        ? "not_additive"
-        : null;
+      : isWithheld
+        ? "withheld"
+        : isOther
+          ? "not_additive"
+          : null;
+  const sampled = sampleRequest(measure, question.by, cells);
   const evaluation = missing
     ? undefinedBecause(missing)
-    : measure.evaluate(parts, {
+    : (samples.published(measure, question, area, period, keys) ??
+      measure.evaluate(parts, {
         multiplier: measure.multiplier,
         confidence: question.confidence,
         years: lengthInYears(period),
         isCalendarYear: period.grain === "year",
         rateKind: question.rateKind,
         sample: sampled ? samples.rows(sampled, area, period, keys) : [],
-      });
+      }));
+  const told = isRounded(snapshot, measure, area) ? roundedMean(evaluation) : evaluation;
   const judged = withExposure(reporting, exposed);
   const withBase = Object.values(measure.components).some(({ fact }) => hasPopulationBase(fact));
   return {
@@ -150,7 +161,29 @@ function estimate(
     coverage: judged.coverage,
     provisional: judged.provisional,
     snapshot: snapshot.id,
-    ...settle(evaluation, judged, known),
+    ...settle(told, judged, known),
+  };
+}
+
+/** Below the open levels a mean may not be so precise that it tells what was added up to it. */
+function isRounded({ cube, raw }: Snapshot, { components }: Measure, area: Area): boolean {
+  if (!cube || area.depth <= cube.openDepth) return false;
+  if (raw?.areas.some((own) => own.key <= area.key && area.key <= own.lastKey)) return false;
+  return Object.values(components).some(
+    (component) => isSumOfPersons(component) && !component.column.endsWith("_yuan"),
+  );
+}
+
+/** To one decimal, without the sum behind it (METHODS.md 11.3). */
+function roundedMean(evaluation: Evaluation): Evaluation {
+  const round = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
+  const { value, lower, upper } = evaluation;
+  return {
+    ...evaluation,
+    value: round(value),
+    lower: round(lower),
+    upper: round(upper),
+    numerator: null,
   };
 }
 
@@ -180,6 +213,9 @@ function settle(
       flags: [],
       state: reporting.state,
     };
+  }
+  if (evaluation.reason === "withheld" && evaluation.value === null) {
+    return { ...evaluation, state: "WITHHELD" };
   }
   if (evaluation.value === null) return { ...evaluation, state: "UNDEFINED" };
   const flags = [...evaluation.flags];

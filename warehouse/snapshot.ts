@@ -1,6 +1,7 @@
 /** One immutable state of the warehouse, opened for reading: its areas, its sources, its database. */
 import { LRUCache } from "lru-cache";
 import { Borders } from "./borders.ts";
+import type { Cube } from "./cube.ts";
 import type { Duckdb } from "./engine/duckdb.ts";
 import { identifier, textLiteral } from "./engine/duckdb.ts";
 import type { SnapshotManifest } from "./engine/snapshot-files.ts";
@@ -83,7 +84,12 @@ const areaTables = `dim_area a LEFT JOIN dim_area p ON p.area_key = a.parent_key
 export class Snapshot {
   readonly id: string;
   readonly manifest: SnapshotManifest;
+  /** The raw star, or the protected cube with the dimensions and whatever is open. */
   readonly database: Duckdb;
+  /** The cube that counts of persons are read from; null where the raw star answers. */
+  readonly cube: Cube | null;
+  /** The areas, with all below them, that are read from the raw star all the same. */
+  readonly raw: { readonly database: Duckdb; readonly areas: readonly Place[] } | null;
   readonly sources: readonly ReportingSource[];
   readonly borders: Borders;
   readonly #levels: readonly { id: string; depth: number }[];
@@ -91,17 +97,29 @@ export class Snapshot {
   readonly #known = new LRUCache<string, Area>({ max: 20_000 });
 
   /** Reads what every question needs; the database must be open for reading. */
-  static async read(manifest: SnapshotManifest, database: Duckdb): Promise<Snapshot> {
+  static async read(
+    manifest: SnapshotManifest,
+    database: Duckdb,
+    cube: Cube | null = null,
+  ): Promise<Snapshot> {
     const levels = await database.rows<{ id: string; depth: number }>(
       "SELECT level AS id, min(depth) AS depth FROM dim_area GROUP BY level ORDER BY depth, id",
     );
     const [sources, borders] = [await readSources(database), await Borders.read(database)];
-    return new Snapshot(manifest, database, sources, levels, borders);
+    return new Snapshot(manifest, database, cube, null, sources, levels, borders);
+  }
+
+  /** The same snapshot for one who may read the raw star of these areas. */
+  withRaw(database: Duckdb, areas: readonly Place[]): Snapshot {
+    const { manifest, database: own, cube, sources, borders } = this;
+    return new Snapshot(manifest, own, cube, { database, areas }, sources, this.#levels, borders);
   }
 
   private constructor(
     manifest: SnapshotManifest,
     database: Duckdb,
+    cube: Cube | null,
+    raw: Snapshot["raw"],
     sources: readonly ReportingSource[],
     levels: readonly { id: string; depth: number }[],
     borders: Borders,
@@ -109,6 +127,8 @@ export class Snapshot {
     this.id = manifest.id;
     this.manifest = manifest;
     this.database = database;
+    this.cube = cube;
+    this.raw = raw;
     this.sources = sources;
     this.#levels = levels;
     this.borders = borders;

@@ -1,7 +1,9 @@
 /** The warehouse of a data folder: opens snapshots for reading and keeps the open ones. */
 import { existsSync } from "node:fs";
+import { Cube } from "./cube.ts";
 import { Duckdb } from "./engine/duckdb.ts";
 import {
+  cubeFile,
   readCurrent,
   readSnapshotManifests,
   type SnapshotManifest,
@@ -61,9 +63,37 @@ export class Warehouse {
    * closed after a while; asked for again, it is opened again.
    * @throws InputError when there is none, with the nearest id.
    */
-  async lease(id?: string | null, asOf?: string | null, _role: Role = stewardRole): Promise<Lease> {
+  async lease(id?: string | null, asOf?: string | null, role: Role = stewardRole): Promise<Lease> {
     const wanted = id ?? (asOf ? this.#idAsOf(asOf) : this.currentId());
-    return this.#open.lease(wanted, () => this.#read(wanted));
+    if (role.kind === "steward") return this.#leaseStar(wanted);
+    const shared = await this.#open.lease(`${wanted} protected`, () => this.#readProtected(wanted));
+    const { snapshot } = shared;
+    if (role.kind === "public" || !snapshot.cube) return shared;
+    const known = await snapshot.areasByCode(role.areas);
+    const own = known.flatMap((area) => (area ? [area, ...area.formerPlaces] : []));
+    if (own.length === 0) return shared;
+    const star = await this.#leaseStar(wanted);
+    return {
+      snapshot: snapshot.withRaw(star.snapshot.database, own),
+      release: () => [shared, star].forEach((lease) => void lease.release()),
+    };
+  }
+
+  #leaseStar(id: string): Promise<Lease> {
+    return this.#open.lease(id, async () => {
+      const { manifest, file } = this.#find(id);
+      return this.#read(manifest, file, async () => null);
+    });
+  }
+
+  /** The protected cube; the star itself where everything in it is public already. */
+  async #readProtected(id: string): Promise<Snapshot> {
+    const { manifest, file } = this.#find(id);
+    const { mode, openLevel } = manifest.disclosure;
+    if (mode === "none") return this.#read(manifest, file, async () => null);
+    return this.#read(manifest, cubeFile(this.dataFolder, id), (database) =>
+      Cube.read(database, this.measures, openLevel),
+    );
   }
 
   /** How many snapshots are open, held or not. */
@@ -90,30 +120,35 @@ export class Warehouse {
     return this.#open.close();
   }
 
-  async #read(id: string): Promise<Snapshot> {
+  #find(id: string): { readonly manifest: SnapshotManifest; readonly file: string } {
     const manifests = this.manifests();
     const manifest = manifests.find((m) => m.id === id);
-    if (!manifest || !existsSync(snapshotFile(this.dataFolder, id))) {
+    const file = snapshotFile(this.dataFolder, id);
+    if (!manifest || !existsSync(file)) {
       const hint = didYouMean(
         id,
         manifests.map((m) => m.id).filter((known) => known !== id),
       );
       throw new InputError(`Unknown snapshot "${id}".${hint} Ask "snapshots" for those kept.`);
     }
-    if (manifest.star !== starVersion) {
-      throw new InputError(
-        `Snapshot "${id}" was published by another version of Demograph. Run "demograph publish".`,
-      );
-    }
-    const database = await Duckdb.open(snapshotFile(this.dataFolder, id), {
-      readOnly: true,
-      threads: 1,
-      connections,
-    });
-    return Snapshot.read(manifest, database).catch((error) => {
+    if (manifest.star === starVersion) return { manifest, file };
+    throw new InputError(
+      `Snapshot "${id}" was published by another version of Demograph. Run "demograph publish".`,
+    );
+  }
+
+  async #read(
+    manifest: SnapshotManifest,
+    file: string,
+    cubeOf: (database: Duckdb) => Promise<Cube | null>,
+  ): Promise<Snapshot> {
+    const database = await Duckdb.open(file, { readOnly: true, threads: 1, connections });
+    try {
+      return await Snapshot.read(manifest, database, await cubeOf(database));
+    } catch (error) {
       database.close();
       throw error;
-    });
+    }
   }
 
   #idAsOf(asOf: string): string {

@@ -7,6 +7,7 @@ const deciding = [
   "../../warehouse/measures/",
   "../../warehouse/evaluations/",
   "../../warehouse/statistics/",
+  "../../warehouse/disclosure/",
   "../sources/",
   "../publish/",
 ];

@@ -5,8 +5,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import {
+  type DisclosureSettings,
+  readDisclosureSettings,
+} from "#warehouse/disclosure/disclosure-settings.ts";
 import { Duckdb } from "#warehouse/engine/duckdb.ts";
 import {
+  cubeFile,
   readCurrent,
   readSnapshotManifests,
   type SnapshotManifest,
@@ -27,6 +32,7 @@ import { withStagingFolder } from "../vault/staging-folder.ts";
 import { vaultFile } from "../vault/vault-file.ts";
 import { buildStar, monthsCovered } from "./build-star.ts";
 import { codeHash } from "./code-hash.ts";
+import { buildCube } from "./cube/build-cube.ts";
 import { type EffectiveExtract, inOrderOfReceipt } from "./effective-extracts.ts";
 
 export interface Published {
@@ -53,12 +59,16 @@ export async function publishUnderLock(dataFolder: string): Promise<Published> {
       `No areas in "${dataFolder}". Load an areas extract first: demograph load areas.csv`,
     );
   }
-  const id = snapshotId(manifests);
+  const settings = readDisclosureSettings(dataFolder);
+  const id = snapshotId(manifests, settings);
   mkdirSync(snapshotsFolder(dataFolder), { recursive: true, mode: 0o700 });
   sweepUnfinished(dataFolder);
   const known = readSnapshotManifests(dataFolder).find((manifest) => manifest.id === id);
-  const built = !known || !existsSync(snapshotFile(dataFolder, id));
-  const manifest = built ? await build(dataFolder, id, extracts, manifests) : known;
+  const built =
+    !known ||
+    !existsSync(snapshotFile(dataFolder, id)) ||
+    (known.cubeHash !== null && !existsSync(cubeFile(dataFolder, id)));
+  const manifest = built ? await build(dataFolder, id, extracts, manifests, settings) : known;
   if (readCurrent(dataFolder) !== id) writeFileDurably(join(dataFolder, "current"), `${id}\n`);
   return { manifest, built };
 }
@@ -96,10 +106,11 @@ function countsWith(
 }
 
 /** The same extracts in the same order, read by the same code, are the same snapshot. */
-function snapshotId(manifests: readonly ExtractManifest[]): string {
+function snapshotId(manifests: readonly ExtractManifest[], settings: DisclosureSettings): string {
   const content = manifests.map((m) => [m.source, m.hash, m.receivedAt, m.counts, m.coverage]);
   return createHash("sha256")
     .update(JSON.stringify(content))
+    .update(JSON.stringify(settings))
     .update(codeHash())
     .digest("hex")
     .slice(0, 16);
@@ -110,6 +121,7 @@ async function build(
   id: string,
   extracts: readonly EffectiveExtract[],
   manifests: readonly ExtractManifest[],
+  settings: DisclosureSettings,
 ): Promise<SnapshotManifest> {
   const file = snapshotFile(dataFolder, id);
   const unfinished = temporaryName(file);
@@ -127,7 +139,6 @@ async function build(
     throw new Error(`"${unfinished}" was closed with a log left.`);
   const tables = await verify(unfinished, content.tables);
   const fileHash = await hashFile(unfinished);
-  commitFile(file);
   const before = readCurrent(dataFolder);
   const manifest: SnapshotManifest = {
     id,
@@ -150,11 +161,39 @@ async function build(
     tables,
     star: starVersion,
     fileHash,
+    disclosure: settings,
+    cubeHash: null,
     before,
     ...changes(dataFolder, before, manifests),
   };
-  writeFileDurably(snapshotManifestFile(dataFolder, id), `${JSON.stringify(manifest, null, 2)}\n`);
-  return manifest;
+  const cubeHash =
+    settings.mode === "none" ? null : await protect(dataFolder, manifest, unfinished);
+  const whole = { ...manifest, cubeHash };
+  commitFile(file);
+  writeFileDurably(snapshotManifestFile(dataFolder, id), `${JSON.stringify(whole, null, 2)}\n`);
+  return whole;
+}
+
+/** Builds the protected cube of a star that is closed; its hash. */
+async function protect(
+  dataFolder: string,
+  manifest: SnapshotManifest,
+  starFile: string,
+): Promise<string> {
+  const file = cubeFile(dataFolder, manifest.id);
+  const unfinished = temporaryName(file);
+  await withStagingFolder(dataFolder, async (temporaryFolder) => {
+    const database = await Duckdb.open(unfinished, { threads: 2, temporaryFolder });
+    try {
+      await buildCube(database, starFile, manifest);
+      await database.run("CHECKPOINT");
+    } finally {
+      database.close();
+    }
+  });
+  const hash = await hashFile(unfinished);
+  commitFile(file);
+  return hash;
 }
 
 function months(extracts: readonly EffectiveExtract[]) {

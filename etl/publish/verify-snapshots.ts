@@ -1,6 +1,6 @@
 /** Compares the snapshot files with the hashes they were published with. */
 import { existsSync } from "node:fs";
-import { readSnapshotManifests, snapshotFile } from "#warehouse/engine/snapshot-files.ts";
+import { cubeFile, readSnapshotManifests, snapshotFile } from "#warehouse/engine/snapshot-files.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { hashFile } from "../vault/hash-file.ts";
 
@@ -17,16 +17,17 @@ export async function verifySnapshots(dataFolder: string): Promise<VerifiedSnaps
     throw new InputError(`No warehouse in "${dataFolder}". Run "demograph load <files>" first.`);
   }
   const results: VerifiedSnapshot[] = [];
-  for (const { id, fileHash } of manifests) {
-    const file = snapshotFile(dataFolder, id);
-    const found = existsSync(file) ? await hashFile(file) : null;
-    const problem =
-      found === null
-        ? `"${file}" is gone. Run "demograph publish".`
-        : found === fileHash
-          ? null
-          : `"${file}" was changed: its hash is ${found}, published was ${fileHash}. Remove it and run "demograph publish".`;
-    results.push({ id, problem });
+  for (const { id, fileHash, cubeHash } of manifests) {
+    const star = await problemOf(snapshotFile(dataFolder, id), fileHash);
+    const cube = cubeHash === null ? null : await problemOf(cubeFile(dataFolder, id), cubeHash);
+    results.push({ id, problem: star ?? cube });
   }
   return results;
+}
+
+async function problemOf(file: string, published: string): Promise<string | null> {
+  if (!existsSync(file)) return `"${file}" is gone. Run "demograph publish".`;
+  const found = await hashFile(file);
+  if (found === published) return null;
+  return `"${file}" was changed: its hash is ${found}, published was ${published}. Remove it and run "demograph publish".`;
 }

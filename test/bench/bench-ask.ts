@@ -172,7 +172,7 @@ async function withCpu(server: ServedWarehouse, ask: () => Promise<void>) {
 async function duckdbAlone(dataFolder: string, warehouse: Warehouse, question: Question) {
   const snapshot = await warehouse.snapshot();
   const [resolved] = await resolveQuestions(snapshot, warehouse.measures, [question]);
-  const statements = statementsOf(snapshot.database, requestsOf(snapshot, resolved!));
+  const statements = statementsOf(snapshot, requestsOf(snapshot, resolved!));
   const database = await Duckdb.open(snapshotFile(dataFolder, snapshot.id), {
     readOnly: true,
     threads: 1,

@@ -5,23 +5,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { SnapshotDisclosure } from "../engine/snapshot-files.ts";
 import { didYouMean, InputError } from "../input-error.ts";
 import { defaultThreshold } from "./primary-suppression.ts";
 
-export interface DisclosureSettings {
-  /**
-   * `suppress` withholds small counts by one pattern for each snapshot; `none` publishes everything, for
-   * extracts that are public already.
-   */
-  readonly mode: "suppress" | "none";
-  /** Counts from 1 to one below this are withheld; 3 to 20. */
-  readonly threshold: number;
-  /**
-   * The lowest level whose counts are open, but for sensitive ones; null: `county` where there is such
-   * a level, else the top.
-   */
-  readonly openLevel: string | null;
-}
+/**
+ * `mode`: `suppress` withholds small counts by one pattern for each snapshot; `none` publishes everything,
+ * for extracts that are public already. `threshold`: counts from 1 to one below it are withheld, 3 to 20.
+ * `openLevel`: the lowest level whose counts are open, but for sensitive ones; null: `county` where there
+ * is such a level, else the top.
+ */
+export type DisclosureSettings = SnapshotDisclosure;
 
 export const defaultSettings: DisclosureSettings = {
   mode: "suppress",

@@ -15,6 +15,13 @@ export interface SnapshotExtract {
   readonly rejectedRows: number;
 }
 
+/** How a snapshot's counts are protected: the settings in force when it was published. */
+export interface SnapshotDisclosure {
+  readonly mode: "suppress" | "none";
+  readonly threshold: number;
+  readonly openLevel: string | null;
+}
+
 export interface SnapshotManifest {
   readonly id: string;
   readonly publishedAt: string;
@@ -30,6 +37,9 @@ export interface SnapshotManifest {
   readonly star: string;
   /** SHA-256 of the database file. */
   readonly fileHash: string;
+  readonly disclosure: SnapshotDisclosure;
+  /** SHA-256 of the protected cube's file; null where everything is public. */
+  readonly cubeHash: string | null;
   /** The snapshot that was current when this one was published, and what changed against it. */
   readonly before: string | null;
   readonly added: readonly string[];
@@ -39,6 +49,9 @@ export interface SnapshotManifest {
 export const snapshotsFolder = (dataFolder: string) => join(dataFolder, "snapshots");
 export const snapshotFile = (dataFolder: string, id: string) =>
   join(snapshotsFolder(dataFolder), `${id}.duckdb`);
+/** The protected cube of a snapshot: all that the public is told. */
+export const cubeFile = (dataFolder: string, id: string) =>
+  join(snapshotsFolder(dataFolder), `${id}.public.duckdb`);
 export const snapshotManifestFile = (dataFolder: string, id: string) =>
   join(snapshotsFolder(dataFolder), `${id}.json`);
 

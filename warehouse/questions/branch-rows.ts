@@ -1,18 +1,22 @@
 /**
- * Where the rows of one sum come from: a rollup by year or month, a stock's last count, or a distinct
- * count's own period.
+ * Where the rows of one sum come from: a rollup by year or month, a stock's last count, a distinct count's
+ * own period, or a published table of the protected cube.
  */
 import { type RawBuilder, sql } from "kysely";
 import { addMonths, type Period } from "../periods.ts";
 import type { Place } from "../snapshot.ts";
 import { type FactName, starTable } from "../star.ts";
+import { publishedPeriods } from "./published-cells.ts";
 import type { SumRequest } from "./sum-components.ts";
 
 /** One table summed at one grain and split: a rollup, or the fact for areas without children. */
 export interface Branch {
   readonly table: string;
-  /** By year from its rollup, by month, from stocks by their last month, or by the very period. */
-  readonly rows: "yearly" | "monthly" | "stock" | "distinct" | "restated";
+  /**
+   * By year from its rollup, by month, from stocks by their last month, by the very period, in the
+   * borders of today, or as published.
+   */
+  readonly rows: "yearly" | "monthly" | "stock" | "distinct" | "restated" | "published";
   readonly fact: FactName;
   readonly time: SumRequest["time"];
   readonly splitBy: readonly string[];
@@ -20,6 +24,8 @@ export interface Branch {
   readonly places: Map<number, Place & { readonly areaKey: number }>;
   readonly periods: Map<string, Period>;
   readonly columns: Map<string, SumRequest>;
+  /** The key of the published table that each column is in; empty for other rows. */
+  readonly tables: Map<string, number>;
 }
 
 /** The FROM clause: rows `f`, with `p.position` or `f.position` for the period but by year. */
@@ -27,6 +33,7 @@ export function rowsOf(branch: Branch): RawBuilder<unknown> {
   if (branch.rows === "yearly") return yearlyRows(branch);
   if (branch.rows === "restated") return restatedRows(branch);
   if (branch.rows === "distinct") return distinctRows(branch);
+  if (branch.rows === "published") return publishedRows(branch);
   return branch.rows === "stock" ? stockRows(branch) : monthlyRows(branch);
 }
 
@@ -57,6 +64,20 @@ function distinctRows(branch: Branch): RawBuilder<unknown> {
     join (values ${sql.join(periods)}) p(position, month_key, period_months)
       on p.month_key = f.month_key and p.period_months = f.period_months
     where ${areasOf(branch)}`;
+}
+
+/** The published cells of each calendar period that a period is made of. */
+function publishedRows(branch: Branch): RawBuilder<unknown> {
+  const periods = [...branch.periods.values()].flatMap((period, i) =>
+    (publishedPeriods(period, branch.time) ?? []).map(
+      ({ from, months }) => sql`(${sql.lit(i)}, ${sql.lit(from)}, ${sql.lit(months)})`,
+    ),
+  );
+  const tables = [...new Set(branch.tables.values())].map((key) => sql.lit(key));
+  return sql`from ${sql.table(branch.table)} f
+    join (values ${sql.join(periods)}) p(position, from_month, months)
+      on p.from_month = f.from_month and p.months = f.months
+    where f.table_key in (${sql.join(tables)}) and ${areasOf(branch)}`;
 }
 
 /** The last count of each area in each period, summed over the areas below the ones asked for. */

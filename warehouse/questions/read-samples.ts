@@ -3,10 +3,16 @@
  * and cluster by itself (METHODS.md section 4.8).
  */
 import { type RawBuilder, sql } from "kysely";
-import type { SampleDesign, SampleRow } from "../define-measure.ts";
+import type { Measure, SampleDesign, SampleRow } from "../define-measure.ts";
+import { openFacts } from "../disclosure/protected-columns.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
+import type { Evaluation } from "../estimate.ts";
+import { undefinedBecause } from "../evaluations/evaluation.ts";
 import type { Period } from "../periods.ts";
-import type { Area } from "../snapshot.ts";
+import type { Area, Snapshot } from "../snapshot.ts";
+import { isProtected } from "./published-cells.ts";
+import { readPublishedSamples } from "./published-samples.ts";
+import type { ResolvedQuestion } from "./resolve-question.ts";
 import type { SumRequest } from "./sum-components.ts";
 
 /** The rows behind a sum of yes, with the valid answers of the same rows. */
@@ -25,40 +31,74 @@ export interface Samples {
     period: Period,
     keys: readonly number[],
   ): readonly SampleRow[];
+  /**
+   * What was made of the rows when the snapshot was published, where they may not be read; null for
+   * measures without a sample and where the rows are there.
+   */
+  published(
+    measure: Measure,
+    question: Pick<ResolvedQuestion, "by" | "confidence" | "baseKey">,
+    area: Area,
+    period: Period,
+    keys: readonly number[],
+  ): Evaluation | null;
 }
 
 /** Runs one statement for each request: few measures have samples, and samples have few rows. */
 export async function readSamples(
-  database: Duckdb,
+  snapshot: Snapshot,
   requests: readonly SampleRequest[],
 ): Promise<Samples> {
+  const { raw, cube } = snapshot;
+  const isOwn = (area: Area) =>
+    raw?.areas.some((own) => own.key <= area.key && area.key <= own.lastKey) ?? false;
+  const isHidden = ({ yes }: SampleRequest, area: Area) => isProtected(cube, yes) && !isOwn(area);
   const found = new Map<string, SampleRow[]>();
   for (const request of requests) {
-    const { areas, periods, splitBy } = request.yes;
-    const rows = await database.rows<Record<string, number | string | null>>(
-      sampleStatement(database, request),
-    );
-    for (const row of rows) {
-      const area = areas[row.area_position as number]!;
-      const keys = splitBy.map((_, i) => row[`split${i}`] as number);
-      const id = cellId(request, area, periods[row.period_position as number]!, keys);
-      const own = request.design.cluster === "area_key" && row.area_key === area.key;
-      const cell: SampleRow = {
-        wave: row.month_key as number,
-        area: row.area_key as number,
-        stratum: String(row.stratum ?? ""),
-        // What was drawn inside the only area that was visited is drawn one by one.
-        cluster: own ? "" : String(row.cluster ?? ""),
-        yes: row.yes as number,
-        valid: row.valid as number,
-        population: row.population as number | null,
-      };
-      found.set(id, [...(found.get(id) ?? []), cell]);
-    }
+    const areas = request.yes.areas.filter((area) => !isHidden(request, area));
+    if (areas.length === 0) continue;
+    const database = isProtected(cube, request.yes) && raw ? raw.database : snapshot.database;
+    await readRows(database, { ...request, yes: { ...request.yes, areas } }, found);
   }
+  const hidden = requests.some((request) => request.yes.areas.some((a) => isHidden(request, a)));
+  const evaluations = hidden ? await readPublishedSamples(snapshot.database) : null;
   return {
     rows: (request, area, period, keys) => found.get(cellId(request, area, period, keys)) ?? [],
+    published: (measure, question, area, period, keys) => {
+      const { yes } = measure.components;
+      if (!measure.sample || !yes || !cube || openFacts.has(yes.fact) || isOwn(area)) return null;
+      const evaluation = evaluations?.(measure.id, question, area, period, keys);
+      return evaluation ?? undefinedBecause("withheld");
+    },
   };
+}
+
+async function readRows(
+  database: Duckdb,
+  request: SampleRequest,
+  found: Map<string, SampleRow[]>,
+): Promise<void> {
+  const { areas, periods, splitBy } = request.yes;
+  const rows = await database.rows<Record<string, number | string | null>>(
+    sampleStatement(database, request),
+  );
+  for (const row of rows) {
+    const area = areas[row.area_position as number]!;
+    const keys = splitBy.map((_, i) => row[`split${i}`] as number);
+    const id = cellId(request, area, periods[row.period_position as number]!, keys);
+    const own = request.design.cluster === "area_key" && row.area_key === area.key;
+    const cell: SampleRow = {
+      wave: row.month_key as number,
+      area: row.area_key as number,
+      stratum: String(row.stratum ?? ""),
+      // What was drawn inside the only area that was visited is drawn one by one.
+      cluster: own ? "" : String(row.cluster ?? ""),
+      yes: row.yes as number,
+      valid: row.valid as number,
+      population: row.population as number | null,
+    };
+    found.set(id, [...(found.get(id) ?? []), cell]);
+  }
 }
 
 /** The statement that reads the rows of one request, as text that runs on the snapshot file. */

@@ -4,13 +4,21 @@
  * grain in its own subquery, so that no join can multiply a component.
  */
 import { type RawBuilder, sql } from "kysely";
+import type { Cube } from "../cube.ts";
 import type { Component } from "../define-measure.ts";
+import { cubeName } from "../disclosure/cube-tables.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
 import type { Borders } from "../estimate.ts";
 import type { Period } from "../periods.ts";
-import type { Area, Place } from "../snapshot.ts";
-import { type FactName, rollupName, starTable } from "../star.ts";
+import type { Area, Place, Snapshot } from "../snapshot.ts";
+import { codeListOf, type FactName, rollupName, starTable } from "../star.ts";
 import { type Branch, rowsOf } from "./branch-rows.ts";
+import {
+  allPublished,
+  isProtected,
+  type PublishedCells,
+  readPublished,
+} from "./published-cells.ts";
 
 /** One component wanted for areas and periods; `base` is null for facts without a population base. */
 export interface SumRequest {
@@ -30,7 +38,7 @@ export interface SumRequest {
 export type Cells = Pick<SumRequest, "areas" | "periods" | "borders"> & { readonly base: number };
 
 /** Looks up the sum of a component: undefined without a row, null where rows do not say. */
-export interface Sums {
+export interface Sums extends PublishedCells {
   sum(
     request: SumRequest,
     area: Area,
@@ -41,31 +49,88 @@ export interface Sums {
   combinations(request: SumRequest): readonly (readonly number[])[];
 }
 
-/** Runs one statement per fact and gives the way to look up its sums. */
+/** Runs one statement per fact and dataset, and gives the way to look up the sums. */
 export async function sumComponents(
-  database: Duckdb,
+  snapshot: Snapshot,
   requests: readonly SumRequest[],
 ): Promise<Sums> {
-  const plans = planStatements(requests);
-  const values = new Map<string, number | null>();
-  const occurring = new Map<string, Map<string, readonly number[]>>();
-  await Promise.all(
-    plans.map(async (plan) => {
-      const columns = await database.columns(compile(database, plan));
-      readAnswer(plan, columns as Record<string, number[]>, values, occurring);
-    }),
-  );
+  const { raw } = snapshot;
+  if (!raw) return sumDataset(snapshot, snapshot.database, snapshot.cube, requests);
+  const isOwn = (area: Area) =>
+    raw.areas.some((own) => own.key <= area.key && area.key <= own.lastKey);
+  const part = (wanted: boolean) =>
+    requests
+      .map((request) => ({
+        ...request,
+        areas: request.areas.filter((area) => isOwn(area) === wanted),
+      }))
+      .filter(({ areas }) => areas.length > 0);
+  const [own, others] = await Promise.all([
+    sumDataset(snapshot, raw.database, null, part(true)),
+    sumDataset(snapshot, snapshot.database, snapshot.cube, part(false)),
+  ]);
+  const of = (area: Area) => (isOwn(area) ? own : others);
   return {
-    sum: (request, area, period, keys) =>
-      values.get(cellId(splitId(request), area.key, period, keys)),
-    combinations: (request) =>
-      [...(occurring.get(splitId(request))?.values() ?? [])].sort(compareKeys),
+    sum: (request, area, period, keys) => of(area).sum(request, area, period, keys),
+    withheld: (request, area, period, keys) => of(area).withheld(request, area, period, keys),
+    combinations(request) {
+      const all = [own, others].flatMap((sums) => sums.combinations(request));
+      return [...new Map(all.map((keys) => [keys.join(), keys])).values()].sort(compareKeys);
+    },
   };
 }
 
-/** The statements that answer the requests, as text that runs on the snapshot file as it is. */
-export function statementsOf(database: Duckdb, requests: readonly SumRequest[]): string[] {
-  return planStatements(requests).map((plan) => compile(database, plan));
+async function sumDataset(
+  snapshot: Snapshot,
+  database: Duckdb,
+  cube: Cube | null,
+  requests: readonly SumRequest[],
+): Promise<Sums> {
+  const plans = planStatements(cube, requests);
+  const values = new Map<string, number | null>();
+  const occurring = new Map<string, Map<string, readonly number[]>>();
+  const [published] = await Promise.all([
+    cube ? readPublished(snapshot, database, requests) : allPublished,
+    ...plans.map(async (plan) => {
+      const columns = await database.columns(compile(database, plan));
+      readAnswer(plan, columns as Record<string, number[]>, values, occurring);
+    }),
+  ]);
+  return {
+    ...published,
+    sum: (request, area, period, keys) =>
+      values.get(cellId(splitId(request), area.key, period, keys)),
+    combinations(request) {
+      const found = new Map(occurring.get(splitId(request)) ?? []);
+      for (const keys of isProtected(cube, request) ? membersOf(cube, request) : []) {
+        found.set(keys.join(), keys);
+      }
+      return [...found.values()].sort(compareKeys);
+    },
+  };
+}
+
+/** The statements that answer the requests, as text that runs on the snapshot's file as it is. */
+export function statementsOf(snapshot: Snapshot, requests: readonly SumRequest[]): string[] {
+  const { database, cube } = snapshot;
+  return planStatements(cube, requests).map((plan) => compile(database, plan));
+}
+
+/** Every member that a split could have: which of them occur may itself be withheld. */
+function membersOf(cube: Cube, { component, splitBy, areas }: SumRequest): number[][] {
+  return splitBy.reduce<number[][]>(
+    (combinations, column) => {
+      const where = component.where[column];
+      const members =
+        codeListOf(column)?.map(({ key }) => key) ??
+        areas.flatMap(({ rootKey }) =>
+          cube.scopesOf(component.fact, rootKey).map(({ source }) => source),
+        );
+      const kept = [...new Set(members)].filter((key) => where?.includes(key) ?? true);
+      return combinations.flatMap((keys) => kept.map((key) => [...keys, key]));
+    },
+    splitBy.length === 0 ? [] : [[]],
+  );
 }
 
 interface Plan {
@@ -75,22 +140,31 @@ interface Plan {
   readonly widest: number;
 }
 
-function planStatements(requests: readonly SumRequest[]): Plan[] {
+function planStatements(cube: Cube | null, requests: readonly SumRequest[]): Plan[] {
   const facts = new Map<FactName, Map<string, Branch>>();
   for (const request of requests) {
+    const key = isProtected(cube, request)
+      ? cube.tableOf(request.component, request.splitBy)?.key
+      : null;
+    // Outside the lattice there is nothing to read.
+    if (key === undefined) continue;
     const branches = facts.get(request.component.fact) ?? new Map<string, Branch>();
     facts.set(request.component.fact, branches);
     for (const period of request.periods) {
       for (const area of request.areas) {
         const former = request.borders === "current" ? [] : area.formerPlaces;
         for (const place of [area, ...former]) {
-          const { rows, table } = tableOf(request, place, period);
+          const { rows, table } =
+            key === null
+              ? tableOf(request, place, period)
+              : { rows: "published" as const, table: cubeName(request.component.fact) };
           const id = `${rows}/${table}/${request.splitBy.join()}`;
           const branch = branches.get(id) ?? newBranch(table, rows, request);
           branches.set(id, branch);
           branch.places.set(place.key, { ...place, areaKey: area.key });
           branch.periods.set(period.id, period);
           branch.columns.set(columnId(request), request);
+          if (key !== null) branch.tables.set(columnId(request), key);
         }
       }
     }
@@ -113,6 +187,7 @@ function newBranch(table: string, rows: Branch["rows"], request: SumRequest): Br
     places: new Map(),
     periods: new Map(),
     columns: new Map(),
+    tables: new Map(),
   };
 }
 
@@ -145,12 +220,13 @@ function selectOf(plan: Plan, branch: Branch, index: number): RawBuilder<unknown
   });
   const sums = plan.columns.map((id) => {
     const request = branch.columns.get(id);
-    return request ? sumOf(request, branch) : sql`null::double`;
+    return request ? sumOf(request, branch, branch.tables.get(id)) : sql`null::double`;
   });
   const places = {
     yearly: sql`f.area_key as area, f.year as period`,
     monthly: sql`f.area_key as area, p.position as period`,
     distinct: sql`f.area_key as area, p.position as period`,
+    published: sql`f.area_key as area, p.position as period`,
     stock: sql`w.wanted as area, f.position as period`,
     restated: sql`w.wanted as area, f.position as period`,
   };
@@ -171,7 +247,11 @@ const scopes = ["authoritative", "source_key", "other_source_key", "population_b
  * The sum of one component. Of a column that returns may leave out, rows without it give NaN (not
  * said) where rows that say but hold no such member give 0.
  */
-function sumOf({ component, base }: SumRequest, { rows }: Branch): RawBuilder<unknown> {
+function sumOf(
+  { component, base }: SumRequest,
+  { rows }: Branch,
+  table: number | undefined,
+): RawBuilder<unknown> {
   const { absent, always } = starTable(component.fact).columns[component.column]!;
   const conditions = Object.entries(component.where).map(
     ([column, keys]) => [column, isOneOf(column, keys)] as const,
@@ -179,12 +259,13 @@ function sumOf({ component, base }: SumRequest, { rows }: Branch): RawBuilder<un
   if (base !== null) {
     conditions.push(["population_base_key", isOneOf("population_base_key", [base])]);
   }
+  if (table !== undefined) conditions.push(["table_key", isOneOf("table_key", [table])]);
   const column = sql`f.${sql.ref(component.column)}`;
   const all = filterOf(conditions.map(([, condition]) => condition));
   // Decimals add up the same in any order.
   const share = sql`f.weight::DECIMAL(9,8)`;
   const sum = rows === "restated" ? sql`sum(${column} * ${share})` : sql`sum(${column})`;
-  if (absent !== "zero" || always) return sql`(${sum} ${all})::double`;
+  if (absent !== "zero" || always || rows === "published") return sql`(${sum} ${all})::double`;
   const scope = filterOf(
     conditions.filter(([name]) => scopes.includes(name)).map(([, condition]) => condition),
   );

@@ -74,7 +74,7 @@ export async function reconcileBirths(
   };
   const keys = sources.map(({ key }) => key);
   const [sums, strata, shared] = await Promise.all([
-    sumComponents(snapshot.database, [request]),
+    sumComponents(snapshot, [request]),
     birthStrata(snapshot, areas, periods),
     sharedReports(snapshot, areas, periods, keys),
   ]);

@@ -49,7 +49,7 @@ export async function sumCells(
     );
     return [requestOf(quantity, areas), ...covered];
   });
-  const sums = await sumComponents(snapshot.database, requests);
+  const sums = await sumComponents(snapshot, requests);
   const keysOf = ({ by }: Quantity, key: number | undefined) => (by ? [key!] : []);
   const reported: CellSums["reported"] = (quantity, area, period, key) =>
     sums.sum(requestOf(quantity, [area]), area, period, keysOf(quantity, key)) ?? 0;

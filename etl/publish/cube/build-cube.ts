@@ -3,16 +3,19 @@
  * role `public` may ever be told and nothing else. Counts of persons are in it as published tables; small
  * ones, and what would tell them, are not in the file at all (METHODS.md section 11).
  */
-import type { DisclosureSettings } from "#warehouse/disclosure/disclosure-settings.ts";
+import { Cube } from "#warehouse/cube.ts";
 import { openFacts, populationFacts } from "#warehouse/disclosure/protected-columns.ts";
 import { type PublishedTable, PublishedTables } from "#warehouse/disclosure/published-tables.ts";
-import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import { Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
+import type { SnapshotManifest } from "#warehouse/engine/snapshot-files.ts";
 import { publishedComponents } from "#warehouse/published-components.ts";
 import { readMeasures } from "#warehouse/read-measures.ts";
+import { Snapshot } from "#warehouse/snapshot.ts";
 import { type FactName, rollupName, star, starTable } from "#warehouse/star.ts";
 import { readAreaTree } from "./area-tree.ts";
 import { findPattern } from "./find-pattern.ts";
 import { preparePeriods } from "./periodic-rows.ts";
+import { publishSamples } from "./publish-samples.ts";
 import { readScopes } from "./read-scopes.ts";
 import { createCube, writeCube } from "./write-cube.ts";
 
@@ -26,8 +29,9 @@ const facts = names.filter((name): name is FactName => name.startsWith("fact_"))
 export async function buildCube(
   database: Duckdb,
   starFile: string,
-  settings: DisclosureSettings,
+  manifest: SnapshotManifest,
 ): Promise<void> {
+  const settings = manifest.disclosure;
   await database.run(`ATTACH ${textLiteral(starFile)} AS star (READ_ONLY)`);
   const measures = await readMeasures();
   const { tables } = new PublishedTables(publishedComponents(measures));
@@ -57,6 +61,18 @@ export async function buildCube(
     await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns);
   }
   await database.run("DETACH star");
+  const starDatabase = await Duckdb.open(starFile, { readOnly: true });
+  try {
+    const cube = await Cube.read(database, measures, settings.openLevel);
+    await publishSamples(
+      database,
+      await Snapshot.read(manifest, starDatabase),
+      await Snapshot.read(manifest, database, cube),
+      measures,
+    );
+  } finally {
+    starDatabase.close();
+  }
 }
 
 function numbered(all: readonly PublishedTable[], own: readonly PublishedTable[]) {

@@ -71,7 +71,7 @@ async function sumsOf(
     periods,
     splitBy,
   };
-  const sums = await sumComponents(snapshot.database, [request]);
+  const sums = await sumComponents(snapshot, [request]);
   const members = splitBy.length ? sums.combinations(request) : [[]];
   const cells = areas.flatMap((area) =>
     periods.flatMap((period) =>
@@ -158,7 +158,7 @@ describe("in the small county with a correction", () => {
       splitBy: [],
     });
     const year = parsePeriod("2011");
-    const sums = await sumComponents(snapshot.database, [request([year]), request(months)]);
+    const sums = await sumComponents(snapshot, [request([year]), request(months)]);
     for (const area of areas) {
       const parts = months.map((month) => sums.sum(request(months), area, month, []) ?? 0);
       const whole = sums.sum(request([year]), area, year, []) ?? 0;

@@ -102,10 +102,10 @@ async function summedOver(question: ResolvedQuestion, measure: Measure) {
       [name, component, componentRequest(component, question.by, cells!)] as const,
   );
   const sums = await sumComponents(
-    snapshot.database,
+    snapshot,
     entries.map(([, , request]) => request),
   );
-  const samples = await readSamples(snapshot.database, sampleRequestsOf(question));
+  const samples = await readSamples(snapshot, sampleRequestsOf(question));
   const sampled = sampleRequest(measure, question.by, cells!);
   const period = question.periods[0]!;
   return (categories: readonly Category[]): { parts: Parts; sample: SampleRow[] } => {

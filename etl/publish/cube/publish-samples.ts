@@ -1,0 +1,122 @@
+/**
+ * Writes what the star's sample surveys come to into the protected cube: the rows that an interval is made
+ * of are answers of a few persons each, and stay in the star.
+ */
+import { openFacts } from "#warehouse/disclosure/protected-columns.ts";
+import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import type { Breakdown, Estimate } from "#warehouse/estimate.ts";
+import { listPeriods, parsePeriod } from "#warehouse/periods.ts";
+import { queryEstimates } from "#warehouse/query-estimates.ts";
+import { componentRequest } from "#warehouse/questions/plan-requests.ts";
+import { answeringBase } from "#warehouse/questions/population-bases.ts";
+import { readPublished } from "#warehouse/questions/published-cells.ts";
+import { publishedSamplesTable, sampleId } from "#warehouse/questions/published-samples.ts";
+import type { Measures } from "#warehouse/read-measures.ts";
+import type { Area, Snapshot } from "#warehouse/snapshot.ts";
+import { codeListOf } from "#warehouse/star.ts";
+
+/**
+ * Fills the table of evaluations: of every area by year, of the open levels by month and quarter too.
+ * @param star the snapshot as it is read from the raw star
+ * @param cube the same as it is read from the cube, in which everything else is written
+ */
+export async function publishSamples(
+  database: Duckdb,
+  star: Snapshot,
+  cube: Snapshot,
+  measures: Measures,
+): Promise<void> {
+  await database.run(`CREATE TABLE ${publishedSamplesTable} (id VARCHAR, evaluation VARCHAR)`);
+  const { firstMonth, lastMonth } = star.manifest;
+  if (firstMonth === null || lastMonth === null) return;
+  const sampled = [...measures.values()].filter(
+    ({ sample, components }) => sample && !openFacts.has(components.yes?.fact ?? "fact_coverage"),
+  );
+  const { areas } = await star.listAreas({});
+  const openDepth = cube.cube?.openDepth ?? 0;
+  const open = areas.filter(({ depth }) => depth <= openDepth);
+  const [first, last] = [firstMonth, lastMonth].map((month) => Math.floor(month / 100));
+  const years = { from: String(first), to: String(last) };
+  const months = { from: `${first}-01`, to: `${last}-12` };
+  const quarters = { from: `${first}-Q1`, to: `${last}-Q4` };
+  const columns: [string[], string[]] = [[], []];
+  for (const measure of sampled) {
+    for (const by of [[], ...measure.breakdowns.map((breakdown): Breakdown[] => [breakdown])]) {
+      for (const [some, range] of [
+        [areas, years],
+        [open, quarters],
+        [open, months],
+      ] as const) {
+        const codes = some.map(({ code }) => code);
+        const question = { measures: [measure.id], areas: codes, periods: listPeriods(range), by };
+        const [estimates] = await queryEstimates(star, measures, [question]);
+        const shown = estimates!.filter(({ value }) => value !== null);
+        const published = await publishedOnly(cube, database, measures, shown, some);
+        for (const estimate of published) {
+          const { measure: id, area, period } = estimate;
+          columns[0].push(sampleId(id, area, period, by, keysOf(measures, estimate)));
+          columns[1].push(evaluationOf(estimate));
+        }
+      }
+    }
+  }
+  await database.appendText(publishedSamplesTable, columns);
+}
+
+/** Those whose answers are published as counts too. */
+async function publishedOnly(
+  cube: Snapshot,
+  database: Duckdb,
+  measures: Measures,
+  estimates: readonly Estimate[],
+  areas: readonly Area[],
+): Promise<readonly Estimate[]> {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const asked = estimates.map((estimate) => {
+    const measure = measures.get(estimate.measure)!;
+    const area = byCode.get(estimate.area)!;
+    const period = parsePeriod(estimate.period);
+    const by = estimate.categories.map(({ breakdown }) => breakdown);
+    const base = answeringBase(measure, null, area);
+    const cells = { areas: [area], periods: [period], base, borders: "asWas" as const };
+    const requests = Object.values(measure.components).map((component) =>
+      componentRequest(component, by, cells),
+    );
+    return { estimate, area, period, requests };
+  });
+  const published = await readPublished(
+    cube,
+    database,
+    asked.flatMap(({ requests }) => requests),
+  );
+  return asked
+    .filter(({ area, period, requests }) =>
+      requests.every((request) => !published.withheld(request, area, period, [])),
+    )
+    .map(({ estimate }) => estimate);
+}
+
+function keysOf(measures: Measures, { measure, categories }: Estimate): number[] {
+  const { components } = measures.get(measure)!;
+  return categories.map(({ breakdown, code }) => {
+    const column = Object.values(components).find((one) => one.breakdowns[breakdown])!.breakdowns[
+      breakdown
+    ]!;
+    return codeListOf(column)!.find((member) => member.code === code)!.key;
+  });
+}
+
+function evaluationOf(estimate: Estimate): string {
+  const { value, numerator, denominator, lower, upper, intervalMethod } = estimate;
+  const { reason, unknownShare } = estimate;
+  // What reporting adds is judged anew with each question.
+  const ofReporting = ["incomplete_coverage", "partial_period", "provisional"];
+  const flags = estimate.flags.filter((flag) => !ofReporting.includes(flag));
+  const numbers = { value, numerator, denominator, lower, upper, intervalMethod };
+  return JSON.stringify({
+    ...numbers,
+    reason,
+    flags,
+    ...(unknownShare !== undefined && { unknownShare }),
+  });
+}
