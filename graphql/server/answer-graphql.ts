@@ -53,8 +53,8 @@ export async function answerGraphql(
   const asked = { method, ...expandRequest(queries, { search, ...content }, onlyRegistered) };
   visit.question = questionOf(asked.body ?? Object.fromEntries(new URLSearchParams(asked.search)));
   // An answer that comes too late is given up: nothing may be sent below this but by the last line.
-  const reply = await inTime(limits.mostSeconds, response, () =>
-    replyTo(graphqlRoute, request, asked, visit),
+  const reply = await inTime(limits.mostSeconds, response, (signal) =>
+    replyTo(graphqlRoute, request, asked, visit, signal),
   );
   reply(response);
 }
@@ -72,10 +72,13 @@ function replyTo(
   request: IncomingMessage,
   { method, search, text, body, registered }: AskedRequest,
   visit: Visit,
+  signal: AbortSignal,
 ): Promise<Reply> {
   const { requestId } = visit;
   const { role } = visit.visitor;
   return withOperation({ warehouse, role, requestId, log }, async (operation) => {
+    // Opening a snapshot may take longer than anybody waits.
+    signal.throwIfAborted();
     visit.snapshot = operation.currentId;
     const parts = [
       method,

@@ -7,13 +7,14 @@ import { withSignal } from "#warehouse/engine/statement-signal.ts";
 import { HttpRefusal } from "./http-refusal.ts";
 
 /**
- * The result of the work, if it comes in time and somebody still waits for it.
+ * The result of the work, if it comes in time and somebody still waits for it. The work gets the
+ * signal as well, for what it does without a statement.
  * @throws HttpRefusal 503 TIMEOUT when it does not come in time, or CLIENT_GONE, which nobody reads
  */
 export async function inTime<Result>(
   seconds: number,
   response: ServerResponse,
-  work: () => Promise<Result>,
+  work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(tooLate(seconds)), seconds * 1000);
@@ -21,7 +22,7 @@ export async function inTime<Result>(
   response.once("close", gone);
   try {
     return await Promise.race([
-      withSignal(controller.signal, work),
+      withSignal(controller.signal, () => work(controller.signal)),
       new Promise<never>((_, reject) => {
         controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
       }),
