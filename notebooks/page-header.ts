@@ -1,6 +1,6 @@
 /** The header and the footer of every page: the ways to the kinds of pages, the other language. */
 import type { SearchFiles } from "./search/write-search.ts";
-import { addressOf, type SiteContents, slugOf } from "./site-paths.ts";
+import { addressOf, reportSlug, type SiteContents, slugOf } from "./site-paths.ts";
 
 /**
  * HTML for a page's path; empty on the language choice. Addresses begin with `/`. Without the files
@@ -8,7 +8,7 @@ import { addressOf, type SiteContents, slugOf } from "./site-paths.ts";
  */
 export function pageHeader(
   path: string,
-  { measures, cards, areas }: SiteContents,
+  { measures, cards, areas, reports }: SiteContents,
   search: Pick<SearchFiles, "script" | "index"> | null = null,
 ): string {
   const [, lang, kind = "", slug] = /^\/(zh|en)\/(?:([a-z-]+)\/)?([^/]*)$/.exec(path) ?? [];
@@ -19,6 +19,7 @@ export function pageHeader(
   const ranked = measure?.ranked ? measure : (measures.find((one) => one.ranked) ?? first);
   const card = cards.find(({ id }) => id === slug) ?? cards[0];
   const area = areas.find(({ code }) => code === slug) ?? areas[0];
+  const report = reports.find((one) => reportSlug(one) === slug) ?? reports[0];
   const current = kind || slug;
   const link = (address: string, text: string, is = address.split("/")[0]) =>
     `<a href="${addressOf(`/${lang}/${address || "index"}`)}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
@@ -33,6 +34,7 @@ ${measure ? link(`trends/${slugOf(measure.id)}`, say("趋势", "Trends")) : ""}
 ${ranked ? link(`rankings/${slugOf(ranked.id)}`, say("排名", "Rankings")) : ""}
 ${area ? link(`areas/${area.code}`, say("地区", "Areas")) : ""}
 ${card ? link(`scorecards/${card.id}`, say("考核", "Score cards")) : ""}
+${report ? link(`reports/${reportSlug(report)}`, say("报告", "Report")) : ""}
 ${link("data-quality", say("数据质量", "Data quality"))}
 <a class="language" href="${there}" lang="${tag}" hreflang="${tag}">${say("English", "中文")}</a>
 <button type="button" class="theme" aria-label="${say("切换深浅色", "Dark or light")}">◐</button>

@@ -33,6 +33,20 @@ export interface SiteContents {
   readonly cards: readonly { readonly id: string; readonly title: Bilingual }[];
   /** Areas with a profile: the whole first, then its parts. */
   readonly areas: readonly (Bilingual & { readonly code: string })[];
+  /** The leaders' reports: an area in a year. */
+  readonly reports: readonly SiteReport[];
+}
+
+export interface SiteReport extends Bilingual {
+  /** The area's. */
+  readonly code: string;
+  /** A calendar year. */
+  readonly period: string;
+}
+
+/** A report's part of an address: `990521-2012`. */
+export function reportSlug({ code, period }: Pick<SiteReport, "code" | "period">): string {
+  return `${code}-${period}`;
 }
 
 /** A page in one language. */
@@ -48,7 +62,7 @@ export interface SitePage {
 }
 
 /** The folders of pages with an address for each item; the others have one page each. */
-const folders = ["trends", "rankings", "scorecards", "areas"] as const;
+const folders = ["trends", "rankings", "scorecards", "areas", "reports"] as const;
 const single = ["index", "data-quality"] as const;
 
 /** What Framework builds: one page of each kind and language, whatever the snapshot holds. */
@@ -58,7 +72,7 @@ export const templates: readonly string[] = languages.flatMap((lang) => [
 ]);
 
 /** Every page in both languages, except the language choice at `/`. */
-export function sitePages({ measures, cards, areas }: SiteContents): SitePage[] {
+export function sitePages({ measures, cards, areas, reports }: SiteContents): SitePage[] {
   return languages.flatMap((lang) => {
     const say = (zh: string, en: string) => (lang === "zh" ? zh : en);
     const one = (name: (typeof single)[number], payload: string, title: string): SitePage => {
@@ -88,6 +102,11 @@ export function sitePages({ measures, cards, areas }: SiteContents): SitePage[] 
         item("scorecards", id, say(`${title.zh}：考核`, `${title.en}: score card`)),
       ),
       ...areas.map(({ code, zh, en }) => item("areas", code, say(`${zh}：概况`, `${en}: profile`))),
+      ...reports.map((report) => {
+        const { zh, en, period } = report;
+        const title = say(`${zh}${period}年度报告`, `${en} ${period}: report`);
+        return item("reports", reportSlug(report), title);
+      }),
     ];
   });
 }

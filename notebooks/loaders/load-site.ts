@@ -11,12 +11,14 @@ import type {
 } from "../pages/components/page-payloads.ts";
 import type { PagePayload, Series } from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
+import type { ReportPayload } from "../pages/components/report-payload.ts";
 import type { ScorecardPayload } from "../pages/components/scorecard-payload.ts";
-import type { SiteContents } from "../site-paths.ts";
+import { reportSlug, type SiteContents, type SiteReport } from "../site-paths.ts";
 import { checkHeadlines } from "./check-headlines.ts";
 import { loadAreaProfiles } from "./load-area-profiles.ts";
 import { loadMeasure, type MeasureData, pooledPoints } from "./load-measure.ts";
 import { loadQuality } from "./load-quality.ts";
+import { reportOf } from "./load-report.ts";
 import { loadScorecard } from "./load-scorecard.ts";
 import { readSite, type Site } from "./read-site.ts";
 
@@ -26,7 +28,8 @@ export type Payload =
   | RankingPayload
   | ScorecardPayload
   | AreaProfilePayload
-  | QualityPayload;
+  | QualityPayload
+  | ReportPayload;
 
 /** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`, `scorecards/<id>`, … */
 export type SitePayloads = ReadonlyMap<string, Payload>;
@@ -71,12 +74,23 @@ export async function loadSite(
   payloads.set("data-quality", quality);
   const profiles = loadAreaProfiles(site, page, loaded, quality);
   for (const [code, profile] of profiles) payloads.set(`areas/${code}`, profile);
+  const scorecards: ScorecardPayload[] = [];
   for (const card of page.cards) {
     const scorecard = await loadScorecard(ask, site, page, card);
-    if (scorecard) payloads.set(`scorecards/${card.id}`, scorecard);
+    if (!scorecard) continue;
+    scorecards.push(scorecard);
+    payloads.set(`scorecards/${card.id}`, scorecard);
+  }
+  const reports: SiteReport[] = [];
+  const period = site.years.at(-1);
+  if (site.root && period) {
+    const parts = { page, period, measures: loaded, scorecards, quality };
+    const report = { ...site.root, period };
+    payloads.set(`reports/${reportSlug(report)}`, await reportOf(ask, site, parts));
+    reports.push(report);
   }
   const areas = [...profiles.values()].map(({ area }) => area);
-  return { contents: { measures: site.measures, cards: page.cards, areas }, payloads };
+  return { contents: { measures: site.measures, cards: page.cards, areas, reports }, payloads };
 }
 
 function pagePayload(site: Site, loaded: readonly MeasureData[]): PagePayload {

@@ -128,7 +128,7 @@ async function firstWithData(
 }
 
 /** The children of the level that most of them have: what is ranked and shown side by side. */
-function below(root: Root | null) {
+export function below(root: Root | null): Pick<Site, "children" | "level"> {
   const nodes = root?.children.edges.map(({ node }) => node) ?? [];
   const counts = new Map<string, number>();
   for (const { level } of nodes) counts.set(level.id, (counts.get(level.id) ?? 0) + 1);

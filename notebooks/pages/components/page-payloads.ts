@@ -47,6 +47,8 @@ export interface RankingEntry {
   readonly rank: number | null;
   readonly rankLower: number | null;
   readonly rankUpper: number | null;
+  /** Areas of one tier cannot be told from its first by chance; null without rank intervals. */
+  readonly tier: number | null;
   readonly signal: FunnelSignal | null;
 }
 

@@ -3,6 +3,7 @@ import * as Plot from "npm:@observablehq/plot";
 import type { RankingEntry } from "./page-payloads.js";
 import { plotStyle } from "./plot-theme.js";
 import type { RankingChartOptions, Rows } from "./ranking-chart.js";
+import { tierLines } from "./ranking-tiers.js";
 import { standing, standingColours } from "./standing.js";
 
 export function rankIntervals(
@@ -28,6 +29,7 @@ export function rankIntervals(
     marks: [
       pickedRow(entries, picked, { ...span, insetLeft: -36, insetRight: 0 }),
       Plot.ruleY(entries, { y: code, ...span, stroke: "var(--grid)", dy: rowHeight / 2 }),
+      tierLines(entries, span, { rowHeight, insetLeft: -36 }),
       Plot.gridX(ticks, { stroke: "var(--grid)", strokeOpacity: 1 }),
       Plot.axisX(ticks, {
         tickFormat: (rank: number) => format.say(`第${rank}`, String(rank)),

@@ -15,6 +15,7 @@ import {
 import { pickedRow } from "./rank-intervals.js";
 import type { RankingChartOptions, Rows } from "./ranking-chart.js";
 import { baselineMarks, heldTo } from "./ranking-references.js";
+import { tierLines } from "./ranking-tiers.js";
 import { type Standing, standing, standingColours } from "./standing.js";
 import { symbolOf } from "./standing-symbols.js";
 import { describe, hidesPoint, isFirm, stateMarks } from "./states.js";
@@ -74,6 +75,7 @@ export function rankingDots(
       grid(rows, axis),
       heldTo(options),
       baselineMarks(options),
+      tierLines(entries, { x1, x2 }, { rowHeight: rows.rowHeight, ...insets }),
       intervalsAndDots(known, baseline),
       absentRows(entries, options.format),
       rowTexts(entries, options, columns),

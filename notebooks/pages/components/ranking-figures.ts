@@ -8,6 +8,7 @@ import { rankingChart } from "./ranking-chart.js";
 import { rankingColumns, targetsHeld } from "./ranking-columns.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
 import { rankingFinding } from "./ranking-findings.js";
+import { hasTiers, tierKeys, tierNote } from "./ranking-tiers.js";
 import { sourceOf } from "./source-line.js";
 import { byStanding, standing, standingText } from "./standing.js";
 import { yearText } from "./words.js";
@@ -60,6 +61,7 @@ export function dotFigure(
     source: sourceOf(payload, format),
     notes: [
       ...(hasRankIntervals(ranking) ? [rankWarning(format)] : []),
+      ...(hasTiers(ranking.entries) ? [tierNote(format)] : []),
       say("点击一行可在各图中突出显示。", "Click a row to highlight it in every figure."),
     ],
     alt: rankingFinding(ranking, measure, payload, format),
@@ -95,6 +97,7 @@ function dotLegend(
     key("dot", "var(--same)", say("没有明显差别", "not clearly different")),
     key("down", "var(--low)", say(`明显低于${whole}`, `clearly below ${whole}`)),
     ...(hasRankIntervals(ranking) ? [ranks] : []),
+    ...tierKeys(ranking.entries, format),
     ...states,
   ];
 }

@@ -13,7 +13,7 @@ type Year = ScorecardPayload["totals"][number];
 type AreaRow = ScorecardPayload["areas"][number];
 
 /** Totals with their range, beside one another. */
-export function yearsFigure(payload: ScorecardPayload, format: Formats): HTMLElement {
+export function yearsFigure(payload: ScorecardPayload, format: Formats, id = "years"): HTMLElement {
   const { say } = format;
   const { totals, points } = payload;
   if (totals.length < 2) return html`<span></span>`;
@@ -26,7 +26,7 @@ export function yearsFigure(payload: ScorecardPayload, format: Formats): HTMLEle
       `${number(last.achieved)} of ${number(last.assessable)} in ${last.period}`,
   );
   return figure<Year>({
-    id: "years",
+    id,
     format,
     title,
     subtitle: say(
@@ -70,7 +70,7 @@ function totalColumns<Row extends CardTotal>(format: Formats) {
 }
 
 /** Every area by every line; areas for which nothing could be assessed are left out. */
-export function areasFigure(payload: ScorecardPayload, format: Formats): HTMLElement {
+export function areasFigure(payload: ScorecardPayload, format: Formats, id = "areas"): HTMLElement {
   const { say, name } = format;
   const assessed = payload.areas.filter(({ ratio }) => ratio !== null);
   if (assessed.length === 0)
@@ -81,7 +81,7 @@ export function areasFigure(payload: ScorecardPayload, format: Formats): HTMLEle
   const rows = [...assessed].sort((one, other) => other.ratio! - one.ratio!);
   const lines = payload.sections
     .flatMap((section) => section.lines)
-    .filter(({ key: id }) => rows.some((row) => (row.lines[id] ?? null) !== null));
+    .filter(({ key: line }) => rows.some((row) => (row.lines[line] ?? null) !== null));
   const [best, worst] = [rows[0]!, rows.at(-1)!];
   const share = (row: AreaRow) => `${name(row.area)} ${format.percent(row.ratio!)}`;
   const title = say(
@@ -89,7 +89,7 @@ export function areasFigure(payload: ScorecardPayload, format: Formats): HTMLEle
     `${countOf(rows.length, payload.level, format)}: shares from ${share(worst)} to ${share(best)}`,
   );
   return figure<AreaRow>({
-    id: "areas",
+    id,
     format,
     title,
     subtitle: say(

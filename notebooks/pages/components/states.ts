@@ -3,7 +3,7 @@
  * are seven different marks everywhere, in charts, tables and words.
  */
 import { type Formats, interval } from "./format.js";
-import type { EstimateState, MeasureWords, Point } from "./payload.js";
+import type { EstimateState, MeasureWords, Named, Point } from "./payload.js";
 
 /** The mark that stands with the word of a state in tables and on charts. */
 export const stateMarks: Readonly<Record<EstimateState, string>> = {
@@ -42,7 +42,7 @@ export function doubtOf(
 }
 
 /** `✕ 未上报`: the mark and the word of an absent value. */
-export function absentText(point: Point, format: Formats): string {
+export function absentText(point: Named & Pick<Point, "state">, format: Formats): string {
   return `${stateMarks[point.state]} ${format.name(point)}`.trim();
 }
 
