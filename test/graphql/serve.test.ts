@@ -77,12 +77,14 @@ describe("the server", () => {
     });
   });
 
-  test.each(["/graphql", "/healthz", "/explorer", "/", "/nothing", "/estimates/x"])(
+  test.each(["/graphql", "/healthz", "/metrics", "/explorer", "/", "/nothing", "/estimates/x"])(
     "guards %s with headers",
     async (path) => {
       const { headers } = await client.get(path);
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("referrer-policy")).toBe("same-origin");
+      expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+      expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
       expect(headers.get("content-security-policy")).toContain("default-src");
       expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
       expect(headers.get("x-powered-by")).toBeNull();
