@@ -10,6 +10,7 @@ import { withBuildLock } from "./launcher/build-lock.ts";
 import { buildTemplates } from "./launcher/build-templates.ts";
 import { siteKey } from "./launcher/keys.ts";
 import { stampPages } from "./launcher/stamp-pages.ts";
+import { notFoundPage } from "./not-found-page.ts";
 import { pageFooter, pageHeader } from "./page-header.ts";
 import { loadPages } from "./prepare-site.ts";
 import { searchFiles } from "./search/write-search.ts";
@@ -22,7 +23,7 @@ export interface BuildPagesOptions {
   readonly snapshotId: string;
   /** The folder of the built site. */
   readonly out: string;
-  /** Where the site will be served, `/` by default; links are relative and do not depend on it. */
+  /** Where the site will be served, `/` by default; only the page for lost readers depends on it. */
   readonly base?: string;
   /** Where permalinks lead: empty (default) for the server of the pages, null for none. */
   readonly server?: string | null;
@@ -53,7 +54,7 @@ export async function buildPages(
     const asked = performance.now();
     const { contents, pages, payloads } = await loadPages(dataFolder, snapshotId, server);
     log(`asked for the data of ${pages.length} pages in ${secondsSince(asked).toFixed(1)} s`);
-    const templates = await buildTemplates(folders, base);
+    const templates = await buildTemplates(folders);
     const temporary = `${out}.building-${process.pid}`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(dirname(out), { recursive: true });
@@ -62,7 +63,7 @@ export async function buildPages(
       const header = ({ path }: { readonly path: string }) => pageHeader(path, contents, search);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
       const draw = await stillsOf(folders.notebooks, templates, pages);
-      const { files } = search;
+      const files = new Map([...search.files, ["404.html", notFoundPage(base)] as const]);
       stampPages({ templates, out: temporary, pages, payloads, files, header, footer, draw });
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);

@@ -24,7 +24,6 @@ const isPreview = process.argv.includes("preview");
 export default {
   root: fileURLToPath(new URL("pages", import.meta.url)),
   output: process.env.DEMOGRAPH_PAGES_OUT ?? "data/pages",
-  base: process.env.DEMOGRAPH_PAGES_BASE ?? "/",
   title: "Demograph",
   style: "theme/theme.css",
   globalStylesheets: [],

@@ -11,6 +11,6 @@ const { snapshotId, close } = await openWarehouse(dataFolder);
 await close();
 await preparePreview(dataFolder, snapshotId);
 const command = ["preview", "--host", "127.0.0.1", "--port", port, "--no-open"];
-const child = startFramework(command, {}, "inherit");
+const child = startFramework(command, null, "inherit");
 // Who ends this process means the preview.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));

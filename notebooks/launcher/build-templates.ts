@@ -35,17 +35,17 @@ const keyFile = ".templates-key";
  * The folder with the templates of this code, built when it is not there.
  * @throws Error with Framework's sentence when the build fails
  */
-export async function buildTemplates(folders: TemplateFolders, base: string): Promise<string> {
+export async function buildTemplates(folders: TemplateFolders): Promise<string> {
   const { notebooks, work } = folders;
   const out = join(work, "templates");
-  const key = templatesKey(notebooks, base);
+  const key = templatesKey(notebooks);
   if (readIfThere(join(out, keyFile)) === key) return out;
   prepareFramework(folders);
   for (const path of [...templates, ...ownPages(join(notebooks, "pages"))])
     writePlaceholder(folders.payloads, path);
   const temporary = `${out}.building`;
   for (const folder of [temporary, out]) rmSync(folder, { recursive: true, force: true });
-  await runFramework(temporary, base);
+  await runFramework(temporary);
   finish(temporary);
   writeFileSync(join(temporary, keyFile), key);
   renameSync(temporary, out);
@@ -80,8 +80,8 @@ function readIfThere(file: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
 }
 
-function runFramework(out: string, base: string): Promise<void> {
-  const child = startFramework(["build"], { base, out }, "pipe");
+function runFramework(out: string): Promise<void> {
+  const child = startFramework(["build"], out, "pipe");
   let complaints = "";
   child.stdout?.resume();
   child.stderr?.setEncoding("utf8").on("data", (text: string) => {

@@ -14,9 +14,9 @@ export function siteKey(notebooks: string, snapshotId: string, base: string): st
   return hash.update(packagesKey(notebooks)).digest("hex");
 }
 
-/** The code of the pages and of their launcher, what is installed, the base. */
-export function templatesKey(notebooks: string, base: string): string {
-  const hash = createHash("sha256").update(`${base}\n${packagesKey(notebooks)}\n`);
+/** The code of the pages and of their launcher, what is installed. Links are relative: no base. */
+export function templatesKey(notebooks: string): string {
+  const hash = createHash("sha256").update(`${packagesKey(notebooks)}\n`);
   addFolder(hash, join(notebooks, "pages"));
   for (const file of ["observablehq.config.ts", "site-paths.ts", "launcher/build-templates.ts"])
     addFile(hash, join(notebooks, file));

@@ -3,15 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export interface FrameworkSite {
-  readonly base?: string | undefined;
-  readonly out?: string | undefined;
-}
-
-/** `command` is Framework's own, such as `["build"]`; the site reaches it by the environment. */
+/** `command` is Framework's own, such as `["build"]`; `out` reaches it by the environment. */
 export function startFramework(
   command: readonly string[],
-  { base = "/", out }: FrameworkSite,
+  out: string | null,
   output: "pipe" | "inherit",
 ): ChildProcess {
   // From the folder above notebooks/: Framework resolves its own files from where it runs.
@@ -26,8 +21,7 @@ export function startFramework(
       stdio: ["ignore", output, output],
       env: {
         ...process.env,
-        DEMOGRAPH_PAGES_BASE: base,
-        ...(out === undefined ? {} : { DEMOGRAPH_PAGES_OUT: out }),
+        ...(out === null ? {} : { DEMOGRAPH_PAGES_OUT: out }),
         // Colours would be written into the sentences of errors.
         ...(output === "pipe" ? { NO_COLOR: "1", FORCE_COLOR: "0" } : {}),
       },

@@ -71,7 +71,7 @@ test("a page is its template with its own data, title, language, header and foot
 <html lang="zh-CN">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>出生率 &lt;1>：趋势 | Demograph</title>
-<link rel="alternate" hreflang="en" href="../../en/trends/birth-rate">
+<link rel="alternate" hreflang="en" href="../../en/trends/birth-rate.html">
 <noscript><style>${withoutScripts}</style></noscript>
 <script type="module">
 registerFile("../../data/site/trends/birth-rate.json", ${JSON.stringify({
