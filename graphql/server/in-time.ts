@@ -2,6 +2,7 @@
  * The time limit of an operation. When it is over, or when nobody waits for the answer any more,
  * the statements that run for it are interrupted, so that the database is free for others.
  */
+import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import { withSignal } from "#warehouse/engine/statement-signal.ts";
 import { HttpRefusal } from "./http-refusal.ts";
@@ -17,6 +18,8 @@ export async function inTime<Result>(
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const controller = new AbortController();
+  // Every statement that waits for a connection listens: many at once are no leak.
+  setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => controller.abort(tooLate(seconds)), seconds * 1000);
   const gone = () => controller.abort(new HttpRefusal(499, "CLIENT_GONE", "Nobody waits."));
   response.once("close", gone);

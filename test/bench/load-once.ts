@@ -13,10 +13,16 @@ export interface LoadOnce {
   readonly first: readonly string[];
   readonly files: readonly string[];
   readonly mapping?: string;
+  /** Takes totals that are far from those before. */
+  readonly accept?: boolean;
 }
 
 export interface LoadedOnce {
   readonly rows: number;
+  /** The snapshot. */
+  readonly id: string;
+  /** Why files were not accepted. */
+  readonly refusals: readonly string[];
   readonly load: Lap;
   readonly publish: Lap;
   /** Most memory of the process up to the end of the load, and of all, in bytes. */
@@ -24,14 +30,17 @@ export interface LoadedOnce {
   readonly peak: number;
 }
 
-const { dataFolder, first, files, mapping } = JSON.parse(process.argv[2]!) as LoadOnce;
-const options = { dataFolder, ...(mapping ? { mapping } : {}) };
+const { dataFolder, first, files, mapping, accept } = JSON.parse(process.argv[2]!) as LoadOnce;
+const options = { dataFolder, ...(mapping ? { mapping } : {}), ...(accept ? { accept } : {}) };
 if (first.length > 0) await load(first, options);
 const loading = await lap(() => load(files, options));
 const loadPeak = peakBytes();
 const publishing = await lap(() => publish(dataFolder));
+const { files: loaded } = loading.result;
 const answer: LoadedOnce = {
-  rows: loading.result.files.reduce((sum, file) => sum + (file.rows?.read ?? 0), 0),
+  rows: loaded.reduce((sum, file) => sum + (file.rows?.read ?? 0), 0),
+  id: publishing.result.manifest.id,
+  refusals: loaded.flatMap(({ refusal }) => refusal ?? []),
   load: loading.lap,
   publish: publishing.lap,
   loadPeak,
