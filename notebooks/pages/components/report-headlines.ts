@@ -63,7 +63,7 @@ function columns(format: Formats): Column<Row>[] {
       wraps: true,
       text: ({ measure }) => titleAndUnit(measure, format),
       cell: ({ measure }) =>
-        html`<a href=${`../trends/${measure.slug}`}>${titleAndUnit(measure, format)}</a>`,
+        html`<a href=${`../trends/${measure.slug}.html`}>${titleAndUnit(measure, format)}</a>`,
     },
     {
       label: say("数值（95%区间）", "Value (95% interval)"),
