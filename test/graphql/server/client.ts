@@ -11,22 +11,28 @@ export const preflight: Headers = { "Apollo-Require-Preflight": "1" };
 export const boysQuery =
   '{ area(code: "990521") { sexRatioAtBirth(period: "2011") { numerator } } }';
 
+/** What an API key or a token is sent as. */
+export const bearer = (token: string): Headers => ({ Authorization: `Bearer ${token}` });
+
 export class Client {
   readonly #server: RunningServer;
+  readonly #headers: Headers;
 
-  constructor(server: RunningServer) {
+  /** The headers go with every request. */
+  constructor(server: RunningServer, headers: Headers = {}) {
     this.#server = server;
+    this.#headers = headers;
   }
 
   get(path: string, headers: Headers = {}): Promise<Response> {
-    return fetch(`${this.#server.url}${path}`, { headers });
+    return fetch(`${this.#server.url}${path}`, { headers: { ...this.#headers, ...headers } });
   }
 
   /** A POST of a body as it is. */
   post(body: string, headers: Headers = {}): Promise<Response> {
     const type = { "Content-Type": "application/json" };
     const url = `${this.#server.url}/graphql`;
-    return fetch(url, { method: "POST", body, headers: { ...type, ...headers } });
+    return fetch(url, { method: "POST", body, headers: { ...type, ...this.#headers, ...headers } });
   }
 
   ask(query: string, variables?: unknown): Promise<Response> {

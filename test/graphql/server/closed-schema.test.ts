@@ -4,13 +4,12 @@ import { apiKeysFile, makeApiKey, writeApiKeys } from "#graphql/access/api-keys.
 import { type RunningServer, serve } from "#graphql/serve.ts";
 import { stewardRole } from "#warehouse/role.ts";
 import { smallCounty } from "../small-county.ts";
-import { boysQuery, Client, refusal } from "./client.ts";
+import { bearer, boysQuery, Client, refusal } from "./client.ts";
 
 let server: RunningServer;
 let client: Client;
 const [stewardKey, steward] = makeApiKey(stewardRole, "2999-01-01");
 const [analystKey, analyst] = makeApiKey({ kind: "analyst", areas: ["990521"] }, "2999-01-01");
-const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 beforeAll(async () => {
   const dataFolder = await smallCounty();

@@ -7,14 +7,13 @@ import { type RunningServer, serve } from "#graphql/serve.ts";
 import { stewardRole } from "#warehouse/role.ts";
 import { auditLines } from "../access/audit-lines.ts";
 import { smallCounty } from "../small-county.ts";
-import { boysQuery, Client, preflight, refusal } from "./client.ts";
+import { bearer, boysQuery, Client, preflight, refusal } from "./client.ts";
 
 const farAway = "2999-01-01T00:00:00.000Z";
 const [stewardKey, steward] = makeApiKey(stewardRole, farAway);
 const [analystKey, analyst] = makeApiKey({ kind: "analyst", areas: ["990521101"] }, farAway);
 const [strangerKey, stranger] = makeApiKey({ kind: "analyst", areas: ["110101"] }, farAway);
 const [oldKey, old] = makeApiKey(stewardRole, "2020-01-01T00:00:00.000Z");
-const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 let dataFolder: string;
 let server: RunningServer;
@@ -96,6 +95,60 @@ describe("an answer", () => {
     const answers = [await client.ask(boysQuery), await ask(boysQuery, strangerKey)];
     const [everybody, nobody] = await Promise.all(answers.map((answer) => answer.text()));
     expect(nobody).toBe(everybody);
+  });
+});
+
+describe("the small cells of two villages", () => {
+  const query = `{
+    ours: area(code: "990521101001") { ...Boys } theirs: area(code: "990521102001") { ...Boys }
+  } fragment Boys on Area {
+    sexRatioAtBirth(period: "2011") { state numerator provenance { permalink } }
+  }`;
+
+  interface Boys {
+    readonly sexRatioAtBirth: {
+      readonly state: string;
+      readonly numerator: number | null;
+      readonly provenance: { readonly permalink: string };
+    };
+  }
+
+  /** What is answered for both villages, by GraphQL (twice, so once from the cache) and permalink. */
+  async function seenBy(reader: Client) {
+    const first = await reader.data<Record<"ours" | "theirs", Boys>>(query);
+    expect(await reader.data(query)).toEqual(first);
+    const { ours, theirs } = first;
+    return Promise.all(
+      [ours, theirs].map(async ({ sexRatioAtBirth: { state, numerator, provenance } }) => {
+        const again = await (await reader.get(provenance.permalink)).json();
+        expect(again).toMatchObject({ state, numerator });
+        return [state, numerator];
+      }),
+    );
+  }
+
+  const withheld = ["WITHHELD", null];
+
+  test("are seen by those who may, whoever asked before", async () => {
+    const readers = {
+      steward: new Client(server, bearer(stewardKey)),
+      townAnalyst: new Client(server, bearer(analystKey)),
+      stranger: new Client(server, bearer(strangerKey)),
+      everybody: new Client(server),
+    };
+    for (const order of [Object.keys(readers), Object.keys(readers).reverse()]) {
+      const seen: Record<string, unknown> = {};
+      for (const name of order) seen[name] = await seenBy(readers[name as keyof typeof readers]);
+      expect(seen).toEqual({
+        steward: [
+          ["SHOWN", 7],
+          ["SHOWN", 8],
+        ],
+        townAnalyst: [["SHOWN", 7], withheld],
+        stranger: [withheld, withheld],
+        everybody: [withheld, withheld],
+      });
+    }
   });
 });
 
