@@ -21,7 +21,11 @@ export async function inTime<Result>(
   // Every statement that waits for a connection listens: many at once are no leak.
   setMaxListeners(0, controller.signal);
   const timer = setTimeout(() => controller.abort(tooLate(seconds)), seconds * 1000);
-  const gone = () => controller.abort(new HttpRefusal(499, "CLIENT_GONE", "Nobody waits."));
+  const gone = () => {
+    // A response that was sent whole is closed as well.
+    if (response.writableFinished) return;
+    controller.abort(new HttpRefusal(499, "CLIENT_GONE", "Nobody waits."));
+  };
   response.once("close", gone);
   try {
     return await Promise.race([
