@@ -3,6 +3,7 @@
 import type { Measure } from "./define-measure.ts";
 import type { Borders, Estimate, PopulationBase } from "./estimate.ts";
 import { type FunnelCurvePoint, funnelCurve } from "./funnel-curve.ts";
+import { inTurns } from "./in-turns.ts";
 import { InputError } from "./input-error.ts";
 import { queryEstimates } from "./query-estimates.ts";
 import { findMeasure, type Measures } from "./read-measures.ts";
@@ -20,7 +21,7 @@ import {
   type Knowledge,
   mostRankedAreas,
   notDistinguishable,
-  rankIntervals,
+  rankIntervalSteps,
 } from "./statistics/rank-interval.ts";
 
 export interface RankingQuestion {
@@ -83,13 +84,13 @@ export async function rankAreas(
   return rank(snapshot, measure, question, baseline![0]!, estimates!);
 }
 
-function rank(
+async function rank(
   snapshot: Snapshot,
   measure: Measure,
   question: RankingQuestion,
   baseline: Estimate,
   estimates: readonly Estimate[],
-): Ranking {
+): Promise<Ranking> {
   const valued = estimates.filter((estimate) => estimate.value !== null);
   const descending =
     (question.order ?? (measure.direction === "lowerBetter" ? "ASCENDING" : "DESCENDING")) ===
@@ -101,9 +102,11 @@ function rank(
   const knowledge = valued.map((estimate) => knowledgeOf(measure, estimate));
   const chance = knowledge.every((known) => known !== null);
   const intervals = chance
-    ? rankIntervals(
-        valued.map((estimate, i) => ({ code: estimate.area, knowledge: knowledge[i]! })),
-        { higherIsBetter: descending, seed: `${measure.id}|${question.period}|${snapshot.id}` },
+    ? await inTurns(
+        rankIntervalSteps(
+          valued.map((estimate, i) => ({ code: estimate.area, knowledge: knowledge[i]! })),
+          { higherIsBetter: descending, seed: `${measure.id}|${question.period}|${snapshot.id}` },
+        ),
       )
     : null;
   const shrunken = shrunkenRates(measure, valued);

@@ -5,6 +5,7 @@
 import type { MeasuredLine, ScoreCard, ScoreLine, ScoreSection } from "./define-score-card.ts";
 import { textLiteral } from "./engine/duckdb.ts";
 import type { Estimate } from "./estimate.ts";
+import { inTurns } from "./in-turns.ts";
 import { InputError } from "./input-error.ts";
 import { parsePeriod, poolYears } from "./periods.ts";
 import { queryEstimates } from "./query-estimates.ts";
@@ -80,7 +81,8 @@ export async function scoreArea(
     return { ...sum, section, lines: scored };
   });
   const { parts: _, ...sum } = total;
-  const range = rangeOf(snapshot, measures, card, statuses, values, `${area!.code}|${period.id}`);
+  const seed = `${area!.code}|${period.id}`;
+  const range = await inTurns(rangeOf(snapshot, measures, card, statuses, values, seed));
   return { ...sum, ...range, card, area: area!.code, period: period.id, sections };
 }
 
@@ -167,14 +169,14 @@ function lineValue(
 }
 
 /** Estimates drawn within their chance, the same in every run; what assessors stated stays. */
-function rangeOf(
+function* rangeOf(
   snapshot: Snapshot,
   measures: Measures,
   card: ScoreCard,
   statuses: ReadonlyMap<ScoreLine, readonly TargetStatus[]>,
   values: Readonly<Record<string, number | null>>,
   seed: string,
-): { lower: number; upper: number } {
+): Generator<void, { lower: number; upper: number }> {
   const random = new RandomNumbers(`${card.id}|${seed}|${snapshot.id}`);
   const node = nodeOf(card);
   const drawn = { ...values };
@@ -187,6 +189,7 @@ function rangeOf(
   for (let draw = 0; draw < draws; draw++) {
     for (const { key, each } of redraws) drawn[key] = each.every((isMet) => isMet()) ? 1 : 0;
     totals[draw] = scoreCard(node, drawn).achieved;
+    yield;
   }
   totals.sort();
   const at = (share: number) => totals[Math.max(0, Math.ceil(share * draws - 1e-6) - 1)]!;

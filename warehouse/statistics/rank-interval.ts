@@ -59,13 +59,25 @@ export function rankIntervals(
   areas: readonly RankedArea[],
   options: RankingOptions,
 ): RankInterval[] {
+  const steps = rankIntervalSteps(areas, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps of one draw each, for who has others to serve meanwhile. */
+export function* rankIntervalSteps(
+  areas: readonly RankedArea[],
+  options: RankingOptions,
+): Generator<void, RankInterval[]> {
   const { higherIsBetter, seed, confidence = 0.95, draws = 10_000 } = options;
   if (areas.length > mostRankedAreas) {
     throw new RangeError(`"${areas.length}" areas; rank at most ${mostRankedAreas} at once.`);
   }
   const sorted = [...areas].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const random = new RandomNumbers([seed, ...sorted.map((area) => area.code)].join("|"));
-  const counts = countRanks(sorted, random, higherIsBetter, draws);
+  const counts = yield* countRanks(sorted, random, higherIsBetter, draws);
   const tail = tailOf(confidence);
   const found = sorted.map((area, i) => {
     const own = counts.subarray(i * areas.length, (i + 1) * areas.length);
@@ -89,12 +101,12 @@ export function notDistinguishable(
 }
 
 /** How often each area (row) held each place (column). */
-function countRanks(
+function* countRanks(
   areas: readonly RankedArea[],
   random: RandomNumbers,
   higherIsBetter: boolean,
   draws: number,
-): Uint32Array {
+): Generator<void, Uint32Array> {
   const places = areas.length;
   const sign = higherIsBetter ? -1 : 1;
   const drawOf = areas.map((area) => drawFrom(area.knowledge, random));
@@ -109,6 +121,7 @@ function countRanks(
       const cell = i * places + placeIn(ordered, values[i]!);
       counts[cell] = counts[cell]! + 1;
     }
+    yield;
   }
   return counts;
 }
