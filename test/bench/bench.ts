@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- load|ask|coverage]`: how far we are from DuckDB itself, on this machine, in one
+ * `npm run bench [-- load|ask|serve|coverage]`: how far we are from DuckDB itself, on this machine, in one
  * run and side by side, and how often intervals hold the true value. It prints tables and judges
  * nothing: read the ratios, not the milliseconds.
  */
@@ -9,17 +9,19 @@ import { join } from "node:path";
 import { benchAsk } from "./bench-ask.ts";
 import { benchCoverage } from "./bench-coverage.ts";
 import { benchLoad } from "./bench-load.ts";
+import { benchServe } from "./bench-serve.ts";
 
 const parts: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   load: benchLoad,
   ask: benchAsk,
+  serve: benchServe,
   coverage: benchCoverage,
 };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) {
-  console.error(`Unknown part "${unknown}". Usage: npm run bench [-- load|ask|coverage]`);
+  console.error(`Unknown part "${unknown}". Usage: npm run bench [-- load|ask|serve|coverage]`);
   process.exit(2);
 }
 

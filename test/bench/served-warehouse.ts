@@ -2,7 +2,7 @@
  * The server in a process of its own, so that the asking side does not share its event loop. Started
  * by `startServer`; run as the main program it is that process.
  */
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ export interface ServedWarehouse {
   readonly ask: (query: string, variables: object) => Promise<string>;
   /** User and system seconds of the server's process so far. */
   readonly cpuSeconds: () => Promise<number>;
+  /** Memory of the server's process now, with what DuckDB holds, in bytes. */
+  readonly residentBytes: () => Promise<number>;
   readonly stop: () => Promise<void>;
 }
 
@@ -28,11 +30,8 @@ export async function startServer(dataFolder: string): Promise<ServedWarehouse> 
   return {
     url,
     ask: (query, variables) => post(agent, `${url}/graphql`, JSON.stringify({ query, variables })),
-    cpuSeconds: async () => {
-      child.send("cpu");
-      const [seconds] = (await once(child, "message")) as [number];
-      return seconds;
-    },
+    cpuSeconds: () => figureOf(child, "cpu"),
+    residentBytes: () => figureOf(child, "memory"),
     stop: async () => {
       agent.destroy();
       const exit = once(child, "exit");
@@ -40,6 +39,12 @@ export async function startServer(dataFolder: string): Promise<ServedWarehouse> 
       await exit;
     },
   };
+}
+
+async function figureOf(child: ChildProcess, name: string): Promise<number> {
+  child.send(name);
+  const [value] = (await once(child, "message")) as [number];
+  return value;
 }
 
 function post(agent: Agent, url: string, body: string): Promise<string> {
@@ -67,6 +72,10 @@ if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
     if (message === "cpu") {
       const { user, system } = process.cpuUsage();
       process.send?.((user + system) / 1e6);
+      return;
+    }
+    if (message === "memory") {
+      process.send?.(process.memoryUsage.rss());
       return;
     }
     await server.close();

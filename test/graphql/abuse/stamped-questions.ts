@@ -31,7 +31,7 @@ export const stampedQuestions: readonly StampedQuestion[] = [
     name: "villages by month",
     query: `${header} {
       estimates(
-        measures: ["crudeBirthRate", "crudeDeathRate"], areas: { level: "village" }
+        measures: ["crudeBirthRate", "crudeDeathRate"], areas: { level: "village", within: "${stampedCounty}101" }
         periods: { from: "2011-01", to: "2011-03" }, confidence: $confidence, first: 300
       ) { edges { node { ${estimate} } } }
       snapshot { id }
@@ -41,7 +41,7 @@ export const stampedQuestions: readonly StampedQuestion[] = [
   {
     name: "ranking and trend",
     query: `${header} {
-      ranking(measure: "crudeBirthRate", level: "village", period: "2011", first: 100) {
+      ranking(measure: "crudeBirthRate", level: "village", period: "2011", first: 20) {
         baseline { ${estimate} } edges { node { estimate { ${estimate} } } }
       }
       trend(measure: "crudeDeathRate", area: "${stampedCounty}", periods: { from: "2010", to: "2011" }) {
