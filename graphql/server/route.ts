@@ -134,9 +134,11 @@ function answerFailure(
   response: ServerResponse,
   visit: Visit,
 ): void {
-  visit.outcome = codeOf(error);
+  visit.outcome = response.destroyed ? "CLIENT_GONE" : codeOf(error);
   // The client went away, or the answer broke off: there is nobody to tell.
   if (response.headersSent || response.destroyed) {
+    // For the metrics, as proxies count it.
+    if (!response.headersSent) response.statusCode = 499;
     if (!response.writableEnded) response.destroy();
     return;
   }

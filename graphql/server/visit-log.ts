@@ -60,17 +60,22 @@ export class VisitLog {
       role: role.kind,
       areas: role.kind === "analyst" ? role.areas : [],
       route,
-      operation: question?.operation ?? null,
+      operation: matching(/^[A-Z_a-z]\w{0,99}$/, question?.operation),
       document: question ? hashOf(question.source) : null,
       variables: question ? hashOf(JSON.stringify(question.variables)) : null,
       asked: question
         ? askedOf(question.source, question.variables, this.#options.isMeasure)
         : nothing,
-      snapshot: snapshot ?? null,
+      snapshot: matching(/^[0-9a-f]{1,64}$/, snapshot),
       outcome,
       milliseconds,
     };
   }
+}
+
+/** A name that a client made up may be anything: what has not the form is left out. */
+function matching(form: RegExp, text: string | null | undefined): string | null {
+  return text !== null && text !== undefined && form.test(text) ? text : null;
 }
 
 function hashOf(text: string): string {

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { apiKeysFile, makeApiKey, writeApiKeys } from "#graphql/access/api-keys.ts";
 import type { LogEntry } from "#graphql/log.ts";
 import { type RunningServer, serve } from "#graphql/serve.ts";
@@ -80,6 +81,28 @@ describe("/metrics", () => {
         expect.stringMatching(/^process_resident_memory_bytes \d+$/),
       ]),
     );
+    await own.close();
+  });
+
+  test("tell who went away from what failed", async () => {
+    const own = await serve({ dataFolder, port: 0 });
+    const reader = new Client(own);
+    const { hostname, port } = new URL(own.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+        "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n",
+    );
+    await once(socket, "data");
+    socket.destroy();
+    await vi.waitFor(async () =>
+      expect(await (await reader.get("/metrics")).text()).toContain(
+        'demograph_requests_total{route="graphql",status="499",role="public"} 1\n',
+      ),
+    );
+    const text = await (await reader.get("/metrics")).text();
+    expect(text).toContain('demograph_errors_total{code="CLIENT_GONE"} 1\n');
+    expect(text).not.toContain("INTERNAL_SERVER_ERROR");
     await own.close();
   });
 

@@ -246,6 +246,20 @@ describe("the audit log", () => {
     expect(verifyAudit(folder)).toEqual({ lines: 9, mistakes: [] });
   });
 
+  test("holds no text that a client made up", async () => {
+    const somebody = "Somebody Else";
+    const query = `query { area(code: "${somebody}") { name } areas(search: "${somebody}") { totalCount } }`;
+    const { folder } = await written(async (client) => {
+      const as = (body: unknown) => client.post(JSON.stringify(body), bearer(stewardKey));
+      await as({ query, operationName: somebody, variables: { [somebody]: somebody } });
+      const path = `/estimates/${somebody}/${somebody}/${somebody}/${somebody}`;
+      await client.get(path, bearer(stewardKey));
+    });
+    const text = JSON.stringify(auditLines(folder));
+    expect(auditLines(folder).length).toBe(2);
+    expect(text).not.toContain("Somebody");
+  });
+
   test("that cannot be written ends all answers to roles, and none to the public", async () => {
     const folder = await smallCounty();
     writeApiKeys(apiKeysFile(folder), [steward]);
