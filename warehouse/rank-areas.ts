@@ -3,8 +3,8 @@
 import type { Measure } from "./define-measure.ts";
 import type { Borders, Estimate, PopulationBase } from "./estimate.ts";
 import { type FunnelCurvePoint, funnelCurve } from "./funnel-curve.ts";
-import { inTurns } from "./in-turns.ts";
 import { InputError } from "./input-error.ts";
+import { plausibleRanks } from "./plausible-ranks.ts";
 import { queryEstimates } from "./query-estimates.ts";
 import { findMeasure, type Measures } from "./read-measures.ts";
 import { type Shrunken, shrunkenRates, tiersOf } from "./shrink-ranking.ts";
@@ -17,12 +17,7 @@ import {
   shareFunnelFlag,
 } from "./statistics/funnel.ts";
 import { zOf } from "./statistics/normal.ts";
-import {
-  type Knowledge,
-  mostRankedAreas,
-  notDistinguishable,
-  rankIntervalSteps,
-} from "./statistics/rank-interval.ts";
+import { type Knowledge, mostRankedAreas, notDistinguishable } from "./statistics/rank-interval.ts";
 
 export interface RankingQuestion {
   readonly measure: string;
@@ -91,6 +86,7 @@ async function rank(
   baseline: Estimate,
   estimates: readonly Estimate[],
 ): Promise<Ranking> {
+  const { level, period, base, borders } = question;
   const valued = estimates.filter((estimate) => estimate.value !== null);
   const descending =
     (question.order ?? (measure.direction === "lowerBetter" ? "ASCENDING" : "DESCENDING")) ===
@@ -102,11 +98,11 @@ async function rank(
   const knowledge = valued.map((estimate) => knowledgeOf(measure, estimate));
   const chance = knowledge.every((known) => known !== null);
   const intervals = chance
-    ? await inTurns(
-        rankIntervalSteps(
-          valued.map((estimate, i) => ({ code: estimate.area, knowledge: knowledge[i]! })),
-          { higherIsBetter: descending, seed: `${measure.id}|${question.period}|${snapshot.id}` },
-        ),
+    ? await plausibleRanks(
+        snapshot,
+        JSON.stringify([measure.id, level, baseline.area, period, base, borders, descending]),
+        valued.map((estimate, i) => ({ code: estimate.area, knowledge: knowledge[i]! })),
+        { higherIsBetter: descending, seed: `${measure.id}|${question.period}|${snapshot.id}` },
       )
     : null;
   const shrunken = shrunkenRates(measure, valued);

@@ -37,9 +37,13 @@ export async function benchServe(folder: string): Promise<void> {
     const memory: Sample[] = [];
     const start = performance.now();
     const since = () => performance.now() - start;
-    const isOver = () => since() > seconds * 1000;
+    let failed = false;
+    const isOver = () => failed || since() > seconds * 1000;
     const [samples, published] = await Promise.all([
-      askAll(server, check, first, since, isOver),
+      askAll(server, check, first, since, isOver).catch((error) => {
+        failed = true;
+        throw error;
+      }),
       publishThree(publish, since),
       followMemory(server, memory, since, isOver),
     ]);
@@ -115,7 +119,8 @@ async function followMemory(
   isOver: () => boolean,
 ): Promise<void> {
   while (!isOver()) {
-    memory.push({ at: since(), took: await server.residentBytes() });
+    const took = await server.residentBytes();
+    memory.push({ at: since(), took });
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }
