@@ -4,8 +4,8 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLSchema } from "graphql";
-import { refuseIntrospection } from "../closed-introspection.ts";
+import { type GraphQLSchema, validate } from "graphql";
+import { closedIntrospectionRule } from "../closed-introspection.ts";
 import { type Limits, limitRule } from "../limit-rule.ts";
 import type { Log } from "../log.ts";
 import type { OperationContext } from "../operation.ts";
@@ -67,7 +67,10 @@ function refusalPlugin(limits: Limits, introspection: boolean): ApolloServerPlug
       return {
         async didResolveOperation({ schema, document, operation, request, contextValue }) {
           const { role } = contextValue.operation;
-          if (!introspection && role.kind !== "steward") refuseIntrospection(document);
+          if (!introspection && role.kind !== "steward") {
+            const [mistake] = validate(schema, document, [closedIntrospectionRule]);
+            if (mistake) throw mistake;
+          }
           if (!operation) return;
           const variables = request.variables ?? {};
           refuseCostly({ schema, document, operation, variables }, limits.cost);
