@@ -3,6 +3,7 @@
  * however many functions and promises, is interrupted when the signal is aborted.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setMaxListeners } from "node:events";
 
 const signals = new AsyncLocalStorage<AbortSignal | undefined>();
 
@@ -12,6 +13,8 @@ const signals = new AsyncLocalStorage<AbortSignal | undefined>();
  * that others will share, like opening a snapshot.
  */
 export function withSignal<Result>(signal: AbortSignal | undefined, work: () => Result): Result {
+  // A question may have dozens of statements at once; Node takes more than ten for a leak.
+  if (signal) setMaxListeners(0, signal);
   return signals.run(signal, work);
 }
 

@@ -3,6 +3,7 @@
  * in a protected cube, and its interval cannot be made of their sums (METHODS.md section 4.8).
  */
 import type { Duckdb } from "../engine/duckdb.ts";
+import { withSignal } from "../engine/statement-signal.ts";
 import type { Evaluation } from "../estimate.ts";
 import type { Period } from "../periods.ts";
 import type { Area } from "../snapshot.ts";
@@ -29,7 +30,8 @@ const cache = new WeakMap<Duckdb, Promise<PublishedSamples>>();
 export function readPublishedSamples(database: Duckdb): Promise<PublishedSamples> {
   let read = cache.get(database);
   if (!read) {
-    read = readAll(database);
+    // Others may wait for it, too: who asked first and gave up must not take it away from them.
+    read = withSignal(undefined, () => readAll(database));
     read.catch(() => cache.delete(database));
     cache.set(database, read);
   }

@@ -58,6 +58,18 @@ describe("a statement below a signal", () => {
     await expect(withSignal(signal, () => database.rows("selct"))).rejects.toThrow("syntax");
   });
 
+  test("may be one of many below the same signal, without a warning", async () => {
+    const warnings: unknown[] = [];
+    const note = (warning: Error) => warnings.push(warning.name);
+    process.on("warning", note);
+    const { signal } = new AbortController();
+    const all = () => Array.from({ length: 30 }, (_, n) => database.rows(`select ${n} as n`));
+    expect(await withSignal(signal, () => Promise.all(all()))).toHaveLength(30);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   test("is left alone when the signal is taken away", async () => {
     const shared = () => withSignal(undefined, () => database.rows("select 4 as four"));
     const asked = withSignal(AbortSignal.abort(), shared);
