@@ -252,10 +252,15 @@ describe("a token whose keys are at an address of the issuer", () => {
     return new Access({ dataFolder: folder, file: writeAccess(folder, { tokens }) });
   }
 
-  test("is accepted", async () => {
+  test("is accepted, and refused when its key is not among them", async () => {
     const key = await issuerKey("ES256", "k1");
     answers = { status: 200, body: JSON.stringify({ keys: [key.jwk] }) };
-    expect(await answerTo(accessOf(), await sign({ key: key.privateKey }))).toEqual(analyst);
+    const access = accessOf();
+    expect(await answerTo(access, await sign({ key: key.privateKey }))).toEqual(analyst);
+    const unknown = await sign({ key: key.privateKey, header: { kid: "k9" } });
+    expect(await answerTo(access, unknown)).toEqual(
+      refused("The token is signed with a key that is not known here."),
+    );
   });
 
   test.each([
