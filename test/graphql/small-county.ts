@@ -2,7 +2,7 @@
  * A warehouse of one county that can be checked by head: two townships, three villages of 1,000
  * persons each, and a few births, made by the real pipeline from real files.
  */
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { load } from "#etl/load.ts";
@@ -96,6 +96,15 @@ export async function smallCounty(): Promise<string> {
   const dataFolder = mkdtempSync(join(tmpdir(), "small-county-"));
   await loadAndPublish(dataFolder, { ...files, "funding.csv": funding });
   return dataFolder;
+}
+
+/** Another data folder with the same warehouse, and nothing of what a server wrote into this one. */
+export function copyOf(dataFolder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), "small-county-copy-"));
+  for (const name of ["current", "snapshots", "vault"]) {
+    cpSync(join(dataFolder, name), join(copy, name), { recursive: true });
+  }
+  return copy;
 }
 
 /** Loads the corrected births of 2011 and publishes: a second snapshot, which is current. */

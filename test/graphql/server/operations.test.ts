@@ -6,7 +6,7 @@ import type { LogEntry } from "#graphql/log.ts";
 import { type RunningServer, serve } from "#graphql/serve.ts";
 import { stewardRole } from "#warehouse/role.ts";
 import { writeAccess } from "../access/signed.ts";
-import { correctSmallCounty, smallCounty } from "../small-county.ts";
+import { copyOf, correctSmallCounty, smallCounty } from "../small-county.ts";
 import { boysQuery, Client, refusal } from "./client.ts";
 
 let dataFolder: string;
@@ -29,7 +29,7 @@ describe("a server", () => {
   });
 
   test("is ready with a new snapshot as soon as it is published", async () => {
-    const folder = await smallCounty();
+    const folder = copyOf(dataFolder);
     const other = await serve({ dataFolder: folder, port: 0 });
     const snapshotOf = async () =>
       ((await (await new Client(other).get("/readyz")).json()) as { snapshot: string }).snapshot;
@@ -144,7 +144,7 @@ describe("the log", () => {
   });
 
   test("warns once when roles are answered over plain HTTP to other machines", async () => {
-    const folder = await smallCounty();
+    const folder = copyOf(dataFolder);
     const warnings: LogEntry[] = [];
     const log = (entry: LogEntry) => entry.level === "warn" && warnings.push(entry);
     const open = () =>

@@ -6,7 +6,7 @@ import { verifyAudit } from "#graphql/access/verify-audit.ts";
 import { type RunningServer, serve } from "#graphql/serve.ts";
 import { stewardRole } from "#warehouse/role.ts";
 import { auditLines } from "../access/audit-lines.ts";
-import { smallCounty } from "../small-county.ts";
+import { copyOf, smallCounty } from "../small-county.ts";
 import { bearer, boysQuery, Client, preflight, refusal } from "./client.ts";
 
 const farAway = "2999-01-01T00:00:00.000Z";
@@ -58,7 +58,7 @@ describe("a token that is not accepted", () => {
   });
 
   test("is a 401 on a server without any configuration, too", async () => {
-    const plain = await serve({ dataFolder: await smallCounty(), port: 0 });
+    const plain = await serve({ dataFolder: copyOf(dataFolder), port: 0 });
     const response = await new Client(plain).post(
       JSON.stringify({ query: boysQuery }),
       bearer(stewardKey),
@@ -174,7 +174,7 @@ describe("the audit log", () => {
 
   /** A server of its own, so that its log holds what the test asked and nothing else. */
   async function written(questions: (client: Client) => Promise<void>) {
-    const folder = await smallCounty();
+    const folder = copyOf(dataFolder);
     writeApiKeys(apiKeysFile(folder), [steward, analyst]);
     const own = await serve({ dataFolder: folder, port: 0 });
     await questions(new Client(own));
@@ -261,7 +261,7 @@ describe("the audit log", () => {
   });
 
   test("that cannot be written ends all answers to roles, and none to the public", async () => {
-    const folder = await smallCounty();
+    const folder = copyOf(dataFolder);
     writeApiKeys(apiKeysFile(folder), [steward]);
     const own = await serve({ dataFolder: folder, port: 0, log: () => {} });
     const reader = new Client(own);

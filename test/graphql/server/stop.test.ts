@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { smallCounty } from "../small-county.ts";
 import { boysQuery } from "./client.ts";
 
+const dataFolder = await smallCounty();
 const program = fileURLToPath(new URL("../../../bin/demograph.js", import.meta.url));
 
 /** `demograph serve` on a free port, its address, and its end. */
@@ -39,7 +40,7 @@ const ask = (url: string, year: number) =>
 test.each(["SIGTERM", "SIGINT"] as const)(
   "%s: what was accepted is answered, then the process ends with 0",
   async (signal) => {
-    const { child, ended, url } = await started(await smallCounty());
+    const { child, ended, url } = await started(dataFolder);
     await (await ask(url, 2011)).text();
     // All different, so that none comes from the cache.
     const asked = Array.from({ length: 50 }, (_, index) => ask(url, 1900 + index));
@@ -54,7 +55,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
 );
 
 test("a host that others can reach is refused with the way out, and 2", async () => {
-  const { url: said, ended } = await started(await smallCounty(), "--host", "0.0.0.0");
+  const { url: said, ended } = await started(dataFolder, "--host", "0.0.0.0");
   expect(said).toContain('Use "127.0.0.1", or say that it is meant with "--expose"');
   expect((await ended)[0]).toBe(2);
 });
