@@ -2,8 +2,10 @@
 import { apiKeysFile, makeApiKey, readApiKeys, writeApiKeys } from "#graphql/access/api-keys.ts";
 import { verifyAudit } from "#graphql/access/verify-audit.ts";
 import { roleFrom } from "#graphql/access/visitor.ts";
+import { readCurrent } from "#warehouse/engine/snapshot-files.ts";
 import { didYouMean, InputError } from "#warehouse/input-error.ts";
-import { roleKey } from "#warehouse/role.ts";
+import { type Role, roleKey } from "#warehouse/role.ts";
+import { Warehouse } from "#warehouse/warehouse.ts";
 import { type CommandInput, defineCommand, textOption } from "../define-command.ts";
 
 export default defineCommand({
@@ -22,7 +24,7 @@ export default defineCommand({
   },
   async run(input) {
     const [action, id] = input.words;
-    const actions: Readonly<Record<string, () => number>> = {
+    const actions: Readonly<Record<string, () => number | Promise<number>>> = {
       key: () => addKey(input),
       keys: () => listKeys(input),
       revoke: () => revokeKey(input, id),
@@ -36,7 +38,7 @@ export default defineCommand({
   },
 });
 
-function addKey(input: CommandInput): number {
+async function addKey(input: CommandInput): Promise<number> {
   const role = roleFrom(textOption(input, "role"), input.options.area);
   if (typeof role === "string") throw new InputError(`No key was made. ${role}`);
   const file = apiKeysFile(input.dataFolder);
@@ -48,7 +50,24 @@ function addKey(input: CommandInput): number {
     `Key ${kept.id} (${roleKey(role)}) is good until ${kept.expires}. It is shown this once: only ` +
       'its hash is kept. Send it as "Authorization: Bearer <key>".',
   );
+  for (const code of await unknownAreas(input.dataFolder, role)) {
+    console.error(
+      `Mind: the current snapshot has no area "${code}"; the key sees nothing more of it.`,
+    );
+  }
   return 0;
+}
+
+/** The role's areas that the current snapshot does not know; none when nothing is published yet. */
+async function unknownAreas(dataFolder: string, role: Role): Promise<readonly string[]> {
+  if (role.kind !== "analyst" || readCurrent(dataFolder) === null) return [];
+  const warehouse = await Warehouse.open(dataFolder);
+  try {
+    const areas = await (await warehouse.snapshot()).areasByCode(role.areas);
+    return role.areas.filter((_, index) => areas[index] === undefined);
+  } finally {
+    await warehouse.close();
+  }
 }
 
 function listKeys({ dataFolder }: CommandInput): number {

@@ -7,6 +7,7 @@ import { demograph } from "#command-line/demograph.ts";
 import { Access } from "#graphql/access/access.ts";
 import { apiKeysFile, readApiKeys } from "#graphql/access/api-keys.ts";
 import { auditFolder } from "#graphql/access/audit-log.ts";
+import { smallCounty } from "../graphql/small-county.ts";
 
 let dataFolder: string;
 let out: string[];
@@ -42,6 +43,16 @@ test("a key is printed once, opens the door, and only its hash is kept", async (
     "1 keys.",
   ]);
   expect(out.slice(1).join()).not.toContain(key);
+});
+
+test("an area that the snapshot does not know is told, for it may be a slip of the pen", async () => {
+  const folder = await smallCounty();
+  const areas = ["--area", "990521101", "--area", "99052110"];
+  const words = ["access", "key", "--role", "analyst", ...areas, "--data", folder];
+  expect(await demograph(words)).toBe(0);
+  expect(error.slice(1)).toEqual([
+    'Mind: the current snapshot has no area "99052110"; the key sees nothing more of it.',
+  ]);
 });
 
 test("a revoked key opens nothing", async () => {
