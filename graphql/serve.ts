@@ -148,7 +148,7 @@ async function openRoutes(
   });
   const routes: Routes = {
     graphql: {
-      ...{ apollo, warehouse, gate, limits, log },
+      ...{ apollo, warehouse, gate, limits, introspection, log },
       cache: new ResponseCache(limits.cacheBytes),
       registeredOnly: options.registeredOnly ?? false,
     },

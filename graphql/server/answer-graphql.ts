@@ -27,6 +27,8 @@ export interface GraphqlRoute {
   readonly cache: ResponseCache;
   readonly gate: Gate;
   readonly limits: ServerLimits;
+  /** Whether everybody is shown the schema, and not stewards only. */
+  readonly introspection: boolean;
   /** Whether the public is answered registered documents only. */
   readonly registeredOnly: boolean;
   readonly log: Log;
