@@ -101,9 +101,14 @@ export interface TableFigureOptions<Row>
   readonly scrolls?: boolean;
 }
 
+/** The most rows of a table that is not split over two sheets. */
+const mostShort = 16;
+
 /** The same frame around a table that is itself the figure. */
 export function tableFigure<Row>(options: TableFigureOptions<Row>): Figure {
-  const body = html`<div class=${options.scrolls ? "scroll tall" : "scroll"} tabindex="0" role="region"
+  // A short table stays whole on paper.
+  const size = options.scrolls ? "tall" : options.table.rows.length <= mostShort ? "short" : "";
+  const body = html`<div class=${`scroll ${size}`.trim()} tabindex="0" role="region"
     aria-label=${options.title}></div>`;
   const redraw = () => body.replaceChildren(tableElement(options.table, options.title));
   redraw();

@@ -7,7 +7,8 @@ import { isFirm, stateMarks, stateWord } from "./states.js";
 
 export interface PageHead {
   readonly kicker: string;
-  readonly title: string;
+  /** Text, or text in parts that a line break should not split. */
+  readonly title: string | Node;
   readonly standfirst: string;
   /** What stands in the line under it besides the dates. */
   readonly notes?: readonly string[];

@@ -23,6 +23,8 @@ export interface RankingChartOptions {
   readonly onPick: (code: string) => void;
   /** What the areas are held to in the period. */
   readonly targets: readonly Target[];
+  /** The height of a row, in pixels; a little less on small screens by default. */
+  readonly rowHeight?: number;
 }
 
 /** What both halves of the chart need to know of the rows. */
@@ -39,7 +41,8 @@ export function rankingChart(
   options: RankingChartOptions,
 ): Drawing {
   const { format, width, onPick } = options;
-  const rows = layout(entries, width < narrowBelow, options.targets.length);
+  const rowHeight = options.rowHeight ?? (width < narrowBelow ? 25 : 27);
+  const rows = layout(entries, rowHeight, options.targets.length);
   const hasRanks = entries.some((entry) => entry.rankLower !== null);
   const rankWidth = hasRanks && width >= narrowBelow ? Math.min(300, width * 0.27) : 0;
   const main = rankingDots(rows, { ...options, width: width - (rankWidth ? rankWidth + 30 : 0) });
@@ -74,8 +77,7 @@ export function rankingChart(
   return { svg, stops };
 }
 
-function layout(entries: readonly RankingEntry[], narrow: boolean, targets: number): Rows {
-  const rowHeight = narrow ? 25 : 27;
+function layout(entries: readonly RankingEntry[], rowHeight: number, targets: number): Rows {
   // Each target is named on a line of its own above the name of all areas together.
   const [marginTop, marginBottom] = [44 + targets * targetLine, 34];
   return {

@@ -9,21 +9,32 @@ import { totalRange, totalText } from "./scorecard-words.js";
 import { absentText } from "./states.js";
 import { titleInside, withSign, yearText } from "./words.js";
 
-/** How many targets are met, missed and open: the first thing that is asked. */
-export function reportTitle(payload: ReportPayload, format: Formats): string {
+/**
+ * How many targets are met, missed and open: the first thing that is asked. In clauses that a line
+ * break should not split.
+ */
+export function reportTitle(payload: ReportPayload, format: Formats): string[] {
   const { root, period } = payload;
   const { say, name } = format;
   const targets = numberedTargets(payload);
   const place = root ? name(root) : "";
   const year = yearText(period, format);
   if (targets.length === 0)
-    return say(`${place}${year}的人口与服务`, `Population and services in ${place}, ${year}`);
+    return [say(`${place}${year}的人口与服务`, `Population and services in ${place}, ${year}`)];
   const { MET, NOT_MET, CANNOT_TELL } = countTargets(targets);
-  return say(
-    `${place}${year}：${targets.length}项目标中${MET}项达标，${NOT_MET}项未达标，${CANNOT_TELL}项不能断定`,
-    `${place} ${year}: of ${targets.length} targets ${MET} met, ${NOT_MET} missed, ` +
-      `${CANNOT_TELL} cannot be told`,
-  );
+  return format.lang === "zh"
+    ? [
+        `${place}${year}${targets.length}项目标：`,
+        `${MET}项达标，`,
+        `${NOT_MET}项未达标，`,
+        `${CANNOT_TELL}项不能断定`,
+      ]
+    : [
+        `${place} ${year}, of ${targets.length} targets: `,
+        `${MET} met, `,
+        `${NOT_MET} missed, `,
+        `${CANNOT_TELL} cannot be told`,
+      ];
 }
 
 /** What leaders repeat: births, the sex ratio, the points, where the areas below stand. */

@@ -38,11 +38,14 @@ export function reportPage(payload: ReportPayload, lang: Lang): ReportPage {
     `${yearText(period, format)}年度报告`,
     `Report for ${period}`,
   )}`;
+  const clauses = reportTitle(payload, format).map(
+    (clause) => html`<span class="clause">${clause}</span>`,
+  );
   const head = pageHead(
     payload,
     {
       kicker,
-      title: reportTitle(payload, format),
+      title: html`<span>${clauses}</span>`,
       standfirst: reportStandfirst(payload, format),
     },
     format,
@@ -70,7 +73,9 @@ function paperStyle({ root, period, snapshot }: ReportPayload, format: Formats):
   );
   const identity = say(`数据快照 ${snapshot.id}`, `snapshot ${snapshot.id}`);
   const text = (words: string) => JSON.stringify(words).replaceAll("<", "\\3c ");
-  return html`<style>${`@page{@top-left{content:${text(title)}}@bottom-left{content:${text(identity)}}}`}</style>`;
+  const style = "font:8pt var(--sans-serif);color:#666;white-space:nowrap";
+  const rules = `@top-left{content:${text(title)};${style}}@bottom-left{content:${text(identity)};${style}}`;
+  return html`<style>${`@page{${rules}}`}</style>`;
 }
 
 function cards(payload: ReportPayload, format: Formats): HTMLElement {
@@ -89,6 +94,14 @@ function sections(payload: ScorecardPayload, id: string, format: Formats): HTMLE
   const { say, name } = format;
   const { card, achieved, assessable, points, notAssessed } = payload;
   const number = (value: number) => totalText(value, format);
+  const count = notAssessed.length;
+  const lacking =
+    count === 0
+      ? { zh: "", en: "" }
+      : {
+          zh: `；${count}行没有数据，不算零分`,
+          en: `; ${count} ${count === 1 ? "line has" : "lines have"} no data, which is not zero`,
+        };
   return tableFigure<CardSection>({
     id,
     format,
@@ -97,9 +110,8 @@ function sections(payload: ScorecardPayload, id: string, format: Formats): HTMLE
       `${name(card.title)}: ${number(achieved)} of ${number(assessable)} assessable points`,
     ),
     subtitle: say(
-      `满分${number(points)}分；随机范围${totalRange(payload, format)}；${notAssessed.length}行没有数据，不算零分`,
-      `${number(points)} points in all; range of chance ${totalRange(payload, format)}; ` +
-        `${notAssessed.length} lines have no data, which is not zero`,
+      `满分${number(points)}分；随机范围${totalRange(payload, format)}${lacking.zh}`,
+      `${number(points)} points in all; range of chance ${totalRange(payload, format)}${lacking.en}`,
     ),
     table: {
       columns: [

@@ -5,7 +5,8 @@ import type { Formats } from "./format.js";
 import type { PagePayload } from "./payload.js";
 import type { QualityPayload, Returns } from "./quality-payload.js";
 import type { ReportPayload } from "./report-payload.js";
-import { areaReturns, returnsByYear } from "./returns-figures.js";
+import { reportReturns } from "./report-returns.js";
+import { areaReturns } from "./returns-figures.js";
 
 export function reportQuality(payload: ReportPayload, format: Formats): HTMLElement {
   const whole = qualityOf(payload);
@@ -15,7 +16,15 @@ export function reportQuality(payload: ReportPayload, format: Formats): HTMLElem
     printedSentence(payload, format),
   ].filter(Boolean);
   return html`<div>${sentences.map((text) => html`<p>${text}</p>`)}
-    ${returnsByYear(whole, format)}${areaReturns(whole, format)}${breachFigure(whole, format)}</div>`;
+    ${reportReturns(payload, format)}${areaReturns(lacking(whole), format)}${breachFigure(whole, format)}</div>`;
+}
+
+/** Area by area only the sources of which something is missing: the others need no chart. */
+function lacking(payload: QualityPayload): QualityPayload {
+  const sources = payload.sources.filter(({ areas }) =>
+    areas.some(({ returns }) => returns.missing > 0),
+  );
+  return { ...payload, sources };
 }
 
 /** As the page about the quality of the data has it, with the contradictions of this year here. */

@@ -20,8 +20,8 @@ export function reportSources(payload: ReportPayload, format: Formats): HTMLElem
   );
   if (rows.length === 0) return nothingToShow(say("没有提取文件。", "There are no extracts."));
   const columns: Column<ExtractInfo>[] = [
-    { label: say("文件", "File"), text: ({ file }) => file, wraps: true },
-    { label: say("来源", "Source"), text: (extract) => name(extract), shown: false },
+    { label: say("来源", "Source"), text: (extract) => name(extract), wraps: true },
+    { label: say("文件", "File"), text: ({ file }) => file, wraps: true, align: "left" },
     {
       label: say("收到", "Received"),
       text: ({ receivedAt }) => date(receivedAt),
@@ -49,7 +49,7 @@ export function reportSources(payload: ReportPayload, format: Formats): HTMLElem
       `SHA-256列出前${shownDigits}位，下载的数据里有全部`,
       `SHA-256 to ${shownDigits} digits; the data have all of them`,
     ),
-    table: { columns, rows, group: (extract) => name(extract) },
+    table: { columns, rows },
     source: sourceLine([], payload.snapshot, format),
     scrolls: true,
   }).element;

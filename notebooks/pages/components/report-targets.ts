@@ -77,8 +77,9 @@ function details(
           )
         : say("每项目标的依据", "What each target rests on"),
     subtitle: say(
-      "绿色为达标一侧，横线为95%区间；整条横线在一侧才算达标或未达标",
-      "Green: the side that meets the target; line: 95% interval. Only an interval wholly on one side decides",
+      "绿色为达标一侧，横线为95%区间；整条横线在一侧才能断定，目标在量程尽头（100%、0）时达到即达标",
+      "Green: the side that meets the target; line: 95% interval. An interval wholly on one side decides; " +
+        "a target at the end of the scale (100%, 0) is met by reaching it",
     ),
     table: { columns: columns(format), rows },
     source: sourceLine([], payload.snapshot, format),

@@ -74,6 +74,8 @@ function townsFigure(
         baselineName: whole,
         picked: "",
         onPick: () => undefined,
+        // So that two charts stand on a sheet of paper.
+        rowHeight: 22,
       }),
     table: { columns: rankingColumns(full, ranking, format), rows: ranking.entries },
     source: sourceLine([], payload.snapshot, format),
