@@ -138,15 +138,16 @@ const withoutFont =
 
 /** Whether two Chinese characters look different: without a font both are the same empty box. */
 function hasChineseFont(page: Page): Promise<boolean> {
+  // No function has a name here: tsx would mark it with a helper that the browser has not.
   return page.evaluate(() => {
-    const drawn = (text: string) => {
+    const [one, other] = ["中", "县"].map((text) => {
       const canvas = document.createElement("canvas");
       [canvas.width, canvas.height] = [40, 40];
       const context = canvas.getContext("2d")!;
       context.font = `30px ${getComputedStyle(document.body).fontFamily}`;
       context.fillText(text, 2, 32);
       return canvas.toDataURL();
-    };
-    return drawn("中") !== drawn("县");
+    });
+    return one !== other;
   });
 }
