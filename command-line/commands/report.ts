@@ -1,6 +1,7 @@
 /** `demograph report`: the leaders' report of an area and year as a PDF. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { CannotPrint } from "#notebooks/print/cannot-print.ts";
 import { printReport } from "#notebooks/print/print-report.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { defineCommand, textOption } from "../define-command.ts";
@@ -23,7 +24,10 @@ export default defineCommand({
       throw new InputError(`Unknown language "${lang}". Give "zh" or "en".`);
     const file = resolve(pdf);
     const [area, period] = [textOption(input, "area"), textOption(input, "period")];
-    const report = await printReport({ dataFolder: input.dataFolder, area, period, lang });
+    const asked = { dataFolder: input.dataFolder, area, period, lang } as const;
+    const report = await printReport(asked).catch((error: unknown) => {
+      throw error instanceof CannotPrint ? new InputError(error.message) : error;
+    });
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, report.pdf);
     console.log(`${report.title}, snapshot ${report.snapshotId}: ${file}`);

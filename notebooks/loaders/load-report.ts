@@ -1,10 +1,11 @@
 /** The data of the leaders' report: of the site's own area, or of any area and year on demand. */
-import { InputError } from "#warehouse/input-error.ts";
+
 import type { Ask } from "../ask-warehouse.ts";
 import type { Area, MeasureInfo, PagePayload, Point } from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
 import type { ReportPayload, ReportValue } from "../pages/components/report-payload.ts";
 import type { ScorecardPayload } from "../pages/components/scorecard-payload.ts";
+import { CannotPrint } from "../print/cannot-print.ts";
 import { loadMeasure, type MeasureData } from "./load-measure.ts";
 import { loadQuality } from "./load-quality.ts";
 import { loadScorecard } from "./load-scorecard.ts";
@@ -82,7 +83,7 @@ export async function reportOf(ask: Ask, site: Site, parts: ReportParts): Promis
 
 /**
  * The report of any area and complete year of the snapshot.
- * @throws InputError for an unknown area or a year that is not whole in the snapshot
+ * @throws CannotPrint for an unknown area or a year that is not whole in the snapshot
  */
 export async function loadReport(
   ask: Ask,
@@ -120,7 +121,7 @@ async function siteOf(
   const { years } = site;
   const last = period ?? years.at(-1);
   if (!last || !years.includes(last))
-    throw new InputError(
+    throw new CannotPrint(
       years.length > 0
         ? `No complete year "${period}" in this snapshot: it has ${years[0]} to ${years.at(-1)}.`
         : "This snapshot holds no complete year yet. Load the returns of one first.",
@@ -128,11 +129,11 @@ async function siteOf(
   const until = { ...site, years: years.filter((year) => year <= last) };
   if (code === undefined || code === site.root?.code) {
     if (!site.root)
-      throw new InputError("This snapshot has no areas. Load an areas extract first.");
+      throw new CannotPrint("This snapshot has no areas. Load an areas extract first.");
     return until;
   }
   const { area } = await ask<{ area: AreaAnswer | null }>("report-area", { area: code });
-  if (!area) throw new InputError(`Unknown area "${code}". Give the code of an area.`);
+  if (!area) throw new CannotPrint(`Unknown area "${code}". Give the code of an area.`);
   const { children: _, ...root } = area;
   return { ...until, root, ...below(area) };
 }

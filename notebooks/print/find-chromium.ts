@@ -1,7 +1,7 @@
 /** The browser that prints reports: one that the machine has, never one that is downloaded. */
 import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
-import { InputError } from "#warehouse/input-error.ts";
+import { CannotPrint } from "./cannot-print.ts";
 
 /** Where systems keep Chromium and its kin. */
 const usual: readonly string[] = [
@@ -19,15 +19,15 @@ const usual: readonly string[] = [
 
 /**
  * The program named by `CHROMIUM_PATH`, else the first of the usual ones that is there.
- * @throws InputError saying what to install when there is none
+ * @throws CannotPrint saying what to install when there is none
  */
 export function findChromium(environment: Readonly<NodeJS.ProcessEnv> = process.env): string {
   const named = environment.CHROMIUM_PATH;
   if (named && !existsSync(named))
-    throw new InputError(`CHROMIUM_PATH names "${named}", which is not there.`);
+    throw new CannotPrint(`CHROMIUM_PATH names "${named}", which is not there.`);
   const found = named ?? usual.find((path) => existsSync(path));
   if (found) return found;
-  throw new InputError(
+  throw new CannotPrint(
     "A PDF needs Chromium or Chrome, and none was found on this machine. Install one " +
       '("apt-get install chromium fonts-noto-cjk"), or name its program in CHROMIUM_PATH.',
   );

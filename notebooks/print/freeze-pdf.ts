@@ -2,8 +2,8 @@
 
 /**
  * The same PDF with its dates of making set to `moment` (ISO 8601), and with the parts of its outline
- * for readers aloud numbered from 1, where the browser numbers what it ever laid out. Every replacement is as long as
- * what it replaces: a PDF finds its parts by counting bytes.
+ * for readers aloud numbered from 1, where the browser numbers what it ever laid out.
+ * Every replacement is as long as what it replaces: a PDF finds its parts by counting bytes.
  */
 export function freezePdf(pdf: Buffer, moment: string): Buffer {
   const digits = new Date(moment)

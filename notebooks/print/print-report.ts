@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import type { Page } from "playwright-core";
-import { InputError } from "#warehouse/input-error.ts";
 import { openWarehouse } from "../ask-warehouse.ts";
 import { withBuildLock } from "../launcher/build-lock.ts";
 import { buildTemplates } from "../launcher/build-templates.ts";
@@ -14,6 +13,7 @@ import type { ReportPayload } from "../pages/components/report-payload.ts";
 import { folders } from "../site-folders.ts";
 import { type Language, reportSlug, type SitePage, sitePages } from "../site-paths.ts";
 import { stillsOf } from "../stills/draw-stills.ts";
+import { CannotPrint } from "./cannot-print.ts";
 import { chineseFont, chineseFontPackage } from "./chinese-font.ts";
 import { openChromium } from "./find-chromium.ts";
 import { freezePdf } from "./freeze-pdf.ts";
@@ -37,7 +37,7 @@ export interface PrintedReport {
 
 /**
  * The same snapshot, area, year and language on the same machine give the same bytes.
- * @throws InputError for an unknown area or year, and where no browser or no Chinese font is found
+ * @throws CannotPrint for an unknown area or year, and where no browser or no Chinese font is found
  */
 export async function printReport(options: PrintReportOptions): Promise<PrintedReport> {
   return printPayload(await askReport(options), options);
@@ -122,7 +122,7 @@ async function print(
     });
     await page.goto(`${origin}${path.slice(1)}.html`, { waitUntil: "networkidle" });
     if (font) await page.addStyleTag({ content: font.styles });
-    else if (lang === "zh" && !(await hasChineseFont(page))) throw new InputError(withoutFont);
+    else if (lang === "zh" && !(await hasChineseFont(page))) throw new CannotPrint(withoutFont);
     await page.waitForSelector("figure .chart > svg");
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
     const paper = { format: "A4", preferCSSPageSize: true, printBackground: true } as const;

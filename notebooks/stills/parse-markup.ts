@@ -1,5 +1,6 @@
 /** Reads markup of our own making into a small document; what browsers forgive is not read. */
-import { type SmallElement, svgNamespace } from "./small-element.ts";
+import { svgNamespace } from "./namespaces.ts";
+import type { SmallElement } from "./small-element.ts";
 import type { SmallNode } from "./small-node.ts";
 
 /** Elements that have no end. */

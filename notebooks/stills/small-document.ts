@@ -3,7 +3,8 @@
  * Observable Plot, and for nothing else. A complete one (jsdom) needs a tenth of a second for every
  * page, which a site of a thousand pages has not.
  */
-import { htmlNamespace, SmallElement } from "./small-element.ts";
+import { htmlNamespace } from "./namespaces.ts";
+import { SmallElement } from "./small-element.ts";
 import { SmallNode, SmallText } from "./small-node.ts";
 
 /** What makes nodes: `document` in the components. */

@@ -1,12 +1,10 @@
 /** The elements of a small document: their attributes, their styles, their markup. */
+import { htmlNamespace } from "./namespaces.ts";
 import { parseMarkup } from "./parse-markup.ts";
 import { matching } from "./select-elements.ts";
 import type { SmallDocument } from "./small-document.ts";
 import { SmallNode } from "./small-node.ts";
 import { writeMarkup } from "./write-markup.ts";
-
-export const svgNamespace = "http://www.w3.org/2000/svg";
-export const htmlNamespace = "http://www.w3.org/1999/xhtml";
 
 /** An element of HTML or SVG. */
 export class SmallElement extends SmallNode {
