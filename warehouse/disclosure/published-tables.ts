@@ -66,8 +66,13 @@ export function isCoarserThan(coarse: PublishedTable, fine: PublishedTable): boo
   if (coarse === fine || coarse.fact !== fine.fact || coarse.column !== fine.column) return false;
   return coarse.groupings.every(({ keyColumn, groups }) => {
     const finer = fine.groupings.find((grouping) => grouping.keyColumn === keyColumn);
-    return finer?.groups.every((group) =>
-      groups.some((wide) => group.every((key) => wide.includes(key))),
+    // Every wide group is made up of whole finer ones.
+    return groups.every((wide) =>
+      wide.every((key) =>
+        finer?.groups.some(
+          (group) => group.includes(key) && group.every((other) => wide.includes(other)),
+        ),
+      ),
     );
   });
 }

@@ -122,7 +122,9 @@ function membersOf(cube: Cube, { component, splitBy, areas }: SumRequest): numbe
     (combinations, column) => {
       const where = component.where[column];
       const members =
-        codeListOf(column)?.map(({ key }) => key) ??
+        codeListOf(column)
+          ?.filter(({ code }) => code !== "unknown")
+          .map(({ key }) => key) ??
         areas.flatMap(({ rootKey }) =>
           cube.scopesOf(component.fact, rootKey).map(({ source }) => source),
         );
