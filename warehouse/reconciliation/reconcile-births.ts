@@ -3,6 +3,7 @@
  * complete that makes them. Only areas and months that both sources reported are compared.
  */
 import type { Component } from "../define-measure.ts";
+import type { Duckdb } from "../engine/duckdb.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, parsePeriod } from "../periods.ts";
 import { expectedAreaMonths } from "../questions/judge-reporting.ts";
@@ -73,9 +74,11 @@ export async function reconcileBirths(
     splitBy: ["source_key"],
   };
   const keys = sources.map(({ key }) => key);
-  const [sums, strata, shared] = await Promise.all([
+  const { cube } = snapshot;
+  const [sums, strata, published, shared] = await Promise.all([
     sumComponents(snapshot, [request]),
-    birthStrata(snapshot, areas, periods),
+    cube ? [] : birthStrata(snapshot, areas, periods),
+    cube ? readPublishedPairs(snapshot.database) : null,
     sharedReports(snapshot, areas, periods, keys),
   ]);
   // Sources whose records have no key can be counted but not compared.
@@ -97,14 +100,48 @@ export async function reconcileBirths(
         sources: sources.map((source) => {
           const reportedShare = share(source, source);
           const sum = sums.sum(request, area, period, [source.key]) ?? 0;
-          return { source, births: reportedShare > 0 ? sum : null, reportedShare };
+          const isTold = !sums.withheld(request, area, period, [source.key]);
+          return { source, births: reportedShare > 0 && isTold ? sum : null, reportedShare };
         }),
-        pairs: pairs.map(([first, second]) =>
-          comparePair(first, second, share(first, second), own.strata, confidence),
-        ),
+        pairs: published
+          ? published(area.code, period.id, sources)
+          : pairs.map(([first, second]) =>
+              comparePair(first, second, share(first, second), own.strata, confidence),
+            ),
       };
     }),
   );
+}
+
+/** The table of a protected cube with the comparisons of its open areas, by calendar year. */
+export const publishedPairsTable = "published_birth_pairs";
+
+type PublishedPairs = (
+  area: string,
+  period: string,
+  sources: readonly ReportingSource[],
+) => SourcePair[];
+
+/** The strata of a comparison hold few births each and stay in the star: what came of them is told. */
+async function readPublishedPairs(database: Duckdb): Promise<PublishedPairs> {
+  const rows = await database.rows<{ area: string; period: string; pairs: string }>(
+    `SELECT area, period, pairs FROM ${publishedPairsTable}`,
+  );
+  const byCell = new Map(rows.map((row) => [`${row.area}/${row.period}`, row.pairs]));
+  return (area, period, sources) => {
+    const text = byCell.get(`${area}/${period}`);
+    if (text === undefined) return [];
+    const sourceOf = (id: string) => sources.find((source) => source.id === id)!;
+    const pairs = JSON.parse(text) as (Omit<SourcePair, "first" | "second"> & {
+      readonly first: string;
+      readonly second: string;
+    })[];
+    return pairs.map((pair) => ({
+      ...pair,
+      first: sourceOf(pair.first),
+      second: sourceOf(pair.second),
+    }));
+  };
 }
 
 type Stratum = Awaited<ReturnType<typeof birthStrata>>[number];

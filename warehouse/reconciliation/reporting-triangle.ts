@@ -42,7 +42,7 @@ const delays = [0, 1, 2, 3, 6, 12];
 
 /**
  * The triangle of one source of births over the months of birth in the periods; births without a day
- * of registration are not in it. Two statements.
+ * of registration are not in it. Two statements. It is empty for the public.
  * @throws InputError for a source that tells no births, or a ten-day part
  */
 export async function reportingTriangle(
@@ -53,6 +53,8 @@ export async function reportingTriangle(
 ): Promise<ReportingTriangle> {
   const source = findSource(snapshot, sourceId);
   const periods = monthsOnly(periodIds);
+  // Births of one month by the month of their registration are too few to be published.
+  if (snapshot.cube) return { source, area, cells: [], completeness: [] };
   const [cells, observed] = await Promise.all([
     readCells(snapshot, source, area, periods),
     readObserved(snapshot, source, area, periods),

@@ -15,6 +15,7 @@ import { type FactName, rollupName, star, starTable } from "#warehouse/star.ts";
 import { readAreaTree } from "./area-tree.ts";
 import { findPattern } from "./find-pattern.ts";
 import { preparePeriods } from "./periodic-rows.ts";
+import { publishPairs } from "./publish-pairs.ts";
 import { publishSamples } from "./publish-samples.ts";
 import { readScopes } from "./read-scopes.ts";
 import { createCube, writeCube } from "./write-cube.ts";
@@ -64,12 +65,10 @@ export async function buildCube(
   const starDatabase = await Duckdb.open(starFile, { readOnly: true });
   try {
     const cube = await Cube.read(database, measures, settings.openLevel);
-    await publishSamples(
-      database,
-      await Snapshot.read(manifest, starDatabase),
-      await Snapshot.read(manifest, database, cube),
-      measures,
-    );
+    const raw = await Snapshot.read(manifest, starDatabase);
+    const own = await Snapshot.read(manifest, database, cube);
+    await publishSamples(database, raw, own, measures);
+    await publishPairs(database, raw, cube.openDepth);
   } finally {
     starDatabase.close();
   }
