@@ -35,14 +35,6 @@ export interface TablePattern {
   readonly grains: Uint8Array;
 }
 
-/** What was published before: the patterns and cells of the release before, table by table. */
-export interface ReleaseBefore {
-  readonly database: Duckdb;
-  readonly tree: AreaTree;
-  /** The grains that an area published, by its position in the tree of today; null before its time. */
-  grains(table: PublishedTable, scope: Scope, year: number): Uint8Array | null;
-}
-
 /**
  * The patterns of all tables of one fact.
  * @param tables of that fact, coarser before finer
