@@ -23,6 +23,8 @@ export interface OperationOptions {
   readonly current: Snapshot;
   readonly requestId: string;
   readonly log: Log;
+  /** Moment → the snapshot's id, for operations that together make one answer. */
+  readonly moments?: Map<string, string>;
 }
 
 /** The arguments by which a field names its snapshot; without them the current one answers. */
@@ -35,6 +37,9 @@ export interface SnapshotArguments {
 export interface OperationContext {
   readonly operation: Operation;
 }
+
+/** An operation that asks for too much at once. An export asks again for smaller pages. */
+export class BudgetError extends InputError {}
 
 /** How many areas and estimates one operation may make; a page of 1000 estimates takes 1000. */
 const budget = 50_000;
@@ -52,15 +57,17 @@ export class Operation {
   readonly #leases: Promise<Lease>[] = [];
   readonly #loaders = new Map<string, SnapshotLoaders>();
   readonly #current: Snapshot;
+  readonly #moments: Map<string, string>;
   #released = false;
   #spent = 0;
 
-  constructor({ warehouse, role, current, requestId, log }: OperationOptions) {
+  constructor({ warehouse, role, current, requestId, log, moments }: OperationOptions) {
     this.warehouse = warehouse;
     this.role = role;
     this.requestId = requestId;
     this.log = log;
     this.#current = current;
+    this.#moments = moments ?? new Map();
     this.#snapshots.set(current.id, Promise.resolve(current));
   }
 
@@ -73,13 +80,18 @@ export class Operation {
   snapshot(id?: string | null, asOf?: string | null): Promise<Snapshot> {
     if (!id && !asOf) return Promise.resolve(this.#current);
     if (asOf) this.cacheable = false;
+    const then = id ? undefined : this.#moments.get(asOf ?? "");
+    if (then) return this.snapshot(then);
     const key = id && !asOf ? id : JSON.stringify([id, asOf]);
     const known = this.#snapshots.get(key);
     if (known) return known;
     const lease = this.warehouse.lease(id, asOf, this.role);
     if (this.#released) giveBack(lease);
     else this.#leases.push(lease);
-    const asked = lease.then(({ snapshot }) => snapshot);
+    const asked = lease.then(({ snapshot }) => {
+      if (asOf) this.#moments.set(asOf, snapshot.id);
+      return snapshot;
+    });
     this.#snapshots.set(key, asked);
     return asked;
   }
@@ -122,7 +134,7 @@ export class Operation {
   spend(rows: number): void {
     this.#spent += rows;
     if (this.#spent > budget) {
-      throw new InputError(
+      throw new BudgetError(
         `The query asks for more than "${budget}" areas and estimates. ` +
           'Ask for less at once: smaller pages with "first", fewer areas, periods or measures.',
       );

@@ -74,7 +74,8 @@ export async function runOperation(
   }
 }
 
-function coded(error: GraphQLError, code: string): GraphQLError {
+/** The error with a code that says which step refused. */
+export function coded(error: GraphQLError, code: string): GraphQLError {
   const { message, nodes, source, positions, path } = error;
   return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
 }

@@ -58,6 +58,9 @@ export interface RunningServer {
   close(options?: { readonly lameDuckMilliseconds?: number }): Promise<void>;
 }
 
+/** How many exports run at once. */
+const mostExports = 4;
+
 /** How long `close` waits for answers that are still being made. */
 const patienceMilliseconds = 10_000;
 
@@ -148,7 +151,7 @@ async function openRoutes(
   });
   const routes: Routes = {
     graphql: {
-      ...{ apollo, warehouse, gate, limits, introspection, log },
+      ...{ apollo, warehouse, gate, exportGate: new Gate(mostExports), limits, introspection, log },
       cache: new ResponseCache(limits.cacheBytes),
       registeredOnly: options.registeredOnly ?? false,
     },

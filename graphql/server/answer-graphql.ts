@@ -26,6 +26,8 @@ export interface GraphqlRoute {
   readonly warehouse: Warehouse;
   readonly cache: ResponseCache;
   readonly gate: Gate;
+  /** Exports run long: few at once, and each is a question of `gate` too. */
+  readonly exportGate: Gate;
   readonly limits: ServerLimits;
   /** Whether everybody is shown the schema, and not stewards only. */
   readonly introspection: boolean;

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Access } from "../access/access.ts";
+import { answerExport } from "./answer-export.ts";
 import { answerGraphql, type GraphqlRoute } from "./answer-graphql.ts";
 import { answerHealth, answerMetrics, answerReadiness } from "./answer-operations.ts";
 import { answerPermalink } from "./answer-permalink.ts";
@@ -55,6 +56,10 @@ const table: readonly Route[] = [
     ...{ name: "estimates", kind: "data", at: "/estimates/", asksWho: true },
     answer: ({ graphql }, ...asked) => answerPermalink(graphql, ...asked),
   },
+  ...["/export", "/export/"].map((at): Route => {
+    const answer: Answer = ({ graphql }, ...asked) => answerExport(graphql, ...asked);
+    return { name: "export", kind: "data", at, asksWho: true, answer };
+  }),
   {
     ...{ name: "health", kind: "data", at: "/healthz" },
     answer: (routes, _, response) => answerHealth(routes, response),

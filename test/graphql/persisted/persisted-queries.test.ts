@@ -114,7 +114,7 @@ describe("a registered query", () => {
       await (await client.get(byAddress("measures", { search: "crudeBirthRate" }))).json(),
     );
     expect(byHash).toMatchObject({
-      data: { measures: [{ search: "crudeBirthRate" }, { search: "crudeBirthRate" }] },
+      data: { measures: [{ id: "crudeBirthRate", unitZh: "‰" }] },
     });
   });
 });
