@@ -47,6 +47,14 @@ export async function buildCube(
       await copy(database, rollupName(fact, "month"));
       continue;
     }
+    const own = tables.filter((table) => table.fact === fact);
+    const [rows] = await database.rows<{ any: boolean }>(
+      `SELECT count(*) > 0 AS "any" FROM (FROM star.${fact} LIMIT 1)`,
+    );
+    if (!rows!.any) {
+      await writeCube(database, tree, fact, numbered(tables, own), [], []);
+      continue;
+    }
     const isProtected = populationFacts.has(fact) ? tree.isVillage : tree.isProtected;
     await preparePeriods(
       database,
@@ -54,11 +62,7 @@ export async function buildCube(
       tree.keys.filter((_, position) => !isProtected[position]),
     );
     const scopes = await readScopes(database, fact);
-    const own = tables.filter((table) => table.fact === fact);
-    const patterns =
-      scopes.length > 0
-        ? await findPattern(database, tree, fact, own, scopes, settings.threshold)
-        : [];
+    const patterns = await findPattern(database, tree, fact, own, scopes, settings.threshold);
     await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns);
   }
   await database.run("DETACH star");

@@ -33,6 +33,8 @@ export interface TablePattern {
   readonly year: number;
   /** By the area's position; areas that did not exist in the year have 0. */
   readonly grains: Uint8Array;
+  /** The bits of the grains that there are counts of at all. */
+  readonly counted: number;
 }
 
 /**
@@ -76,7 +78,8 @@ export async function findPattern(
                 coarser.every((other) => patterns.has(other, key, months, area)) &&
                 isCoarserPublished(fact, patterns, table, key, months, area),
             );
-            patterns.add(table, key, months, published);
+            const isCounted = (cells.get(column)?.get(key)?.size ?? 0) > 0;
+            patterns.add(table, key, months, published, isCounted);
           }
         }
       }
@@ -115,12 +118,22 @@ function isCoarserPublished(
 
 class PatternBook {
   readonly #grains = new Map<PublishedTable, Map<string, Uint8Array>>();
+  readonly #counted = new Map<PublishedTable, Map<string, number>>();
 
   has(table: PublishedTable, key: string, months: number, area: number): boolean {
     return ((this.#grains.get(table)?.get(key)?.[area] ?? 0) & grainBits[months]!) > 0;
   }
 
-  add(table: PublishedTable, key: string, months: number, published: Uint8Array): void {
+  add(
+    table: PublishedTable,
+    key: string,
+    months: number,
+    published: Uint8Array,
+    isCounted: boolean,
+  ): void {
+    const counted = this.#counted.get(table) ?? new Map<string, number>();
+    this.#counted.set(table, counted);
+    if (isCounted) counted.set(key, (counted.get(key) ?? 0) | grainBits[months]!);
     const byKey = this.#grains.get(table) ?? new Map<string, Uint8Array>();
     this.#grains.set(table, byKey);
     const grains = byKey.get(key) ?? new Uint8Array(published.length);
@@ -132,7 +145,8 @@ class PatternBook {
     return [...this.#grains].flatMap(([table, byKey]) =>
       [...byKey].map(([key, grains]) => {
         const { year, ...scope } = parseYearKey(key);
-        return { table, scope, year, grains };
+        const counted = this.#counted.get(table)?.get(key) ?? 0;
+        return { table, scope, year, grains, counted };
       }),
     );
   }

@@ -34,6 +34,7 @@ export async function writeCube(
   patterns: readonly TablePattern[],
 ): Promise<void> {
   await createTable(database, fact, [...tables.keys()]);
+  if (patterns.length === 0) return;
   for (const { scope, roots } of scopes) {
     const { source, authoritative, base } = scope;
     const values = [...roots].map(
@@ -45,7 +46,7 @@ export async function writeCube(
   for (const [table, key] of tables) {
     for (const months of periodLengths(fact)) {
       const bit = grainBits[months]!;
-      if (!patterns.some((p) => p.table === table && p.grains.some((grains) => grains & bit))) {
+      if (!patterns.some((one) => one.table === table && (one.counted & bit) > 0)) {
         continue;
       }
       await writeCells(database, table, key, months);
