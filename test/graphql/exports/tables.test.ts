@@ -62,6 +62,26 @@ describe("the table of an export", () => {
     ]);
   });
 
+  test("goes on over the pages: every combination once, in order", async () => {
+    const measures = ["crudeBirthRate", "crudeDeathRate", "sexRatioAtBirth", "totalFertilityRate"];
+    const levels = ["county", "township", "village"];
+    const counts = await Promise.all(
+      levels.map(async (level) => {
+        const periods = { from: "2006-01", to: "2015-12" };
+        const response = await get("estimates.jsonl", { measures, areas: { level }, periods });
+        const rows = (await response.text()).trim().split("\n");
+        const keys = rows.map((line) => {
+          const row = JSON.parse(line);
+          return `${measures.indexOf(row["measure.id"])} ${row["area.code"]} ${row.period}`;
+        });
+        expect(keys).toEqual([...new Set(keys)].sort());
+        return keys.length;
+      }),
+    );
+    // 4 measures × 120 months × 1, 2 and 3 areas; a page has 500 rows.
+    expect(counts).toEqual([480, 960, 1440]);
+  });
+
   test("is kept by its entity tag", async () => {
     const response = await get("areas.jsonl", { level: "township" });
     await response.text();
