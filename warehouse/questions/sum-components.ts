@@ -3,7 +3,6 @@
  * areas, periods and breakdowns is asked for. Each branch of the statement sums one fact at one
  * grain in its own subquery, so that no join can multiply a component.
  */
-import { type RawBuilder, sql } from "kysely";
 import type { Cube } from "../cube.ts";
 import type { Component } from "../define-measure.ts";
 import { cubeName } from "../disclosure/cube-tables.ts";
@@ -12,13 +11,14 @@ import type { Borders } from "../estimate.ts";
 import type { Period } from "../periods.ts";
 import type { Area, Place, Snapshot } from "../snapshot.ts";
 import { codeListOf, type FactName, rollupName, starTable } from "../star.ts";
-import { type Branch, rowsOf } from "./branch-rows.ts";
+import type { Branch } from "./branch-rows.ts";
 import {
   allPublished,
   isProtected,
   type PublishedCells,
   readPublished,
 } from "./published-cells.ts";
+import { compilePlan, type Plan } from "./sum-statement.ts";
 
 /** One component wanted for areas and periods; `base` is null for facts without a population base. */
 export interface SumRequest {
@@ -92,7 +92,7 @@ async function sumDataset(
   const [published] = await Promise.all([
     cube ? readPublished(snapshot, database, requests) : allPublished,
     ...plans.map(async (plan) => {
-      const columns = await database.columns(compile(database, plan));
+      const columns = await database.columns(compilePlan(database, plan));
       readAnswer(plan, columns as Record<string, number[]>, values, occurring);
     }),
   ]);
@@ -113,7 +113,7 @@ async function sumDataset(
 /** The statements that answer the requests, as text that runs on the snapshot's file as it is. */
 export function statementsOf(snapshot: Snapshot, requests: readonly SumRequest[]): string[] {
   const { database, cube } = snapshot;
-  return planStatements(cube, requests).map((plan) => compile(database, plan));
+  return planStatements(cube, requests).map((plan) => compilePlan(database, plan));
 }
 
 /** Every member that a split could have: which of them occur may itself be withheld. */
@@ -133,13 +133,6 @@ function membersOf(cube: Cube, { component, splitBy, areas }: SumRequest): numbe
     },
     splitBy.length === 0 ? [] : [[]],
   );
-}
-
-interface Plan {
-  readonly fact: FactName;
-  readonly branches: readonly Branch[];
-  readonly columns: readonly string[];
-  readonly widest: number;
 }
 
 function planStatements(cube: Cube | null, requests: readonly SumRequest[]): Plan[] {
@@ -207,80 +200,6 @@ function tableOf(
   // Each area's own last count of the period, so only the fact itself has it.
   if (time === "stock") return { rows: "stock", table: fact };
   return { rows: "monthly", table };
-}
-
-function compile(database: Duckdb, plan: Plan): string {
-  const parts = plan.branches.map((branch, index) => selectOf(plan, branch, index));
-  const statement = sql`${sql.join(parts, sql` union all `)}`;
-  return statement.compile(database.kysely).sql;
-}
-
-function selectOf(plan: Plan, branch: Branch, index: number): RawBuilder<unknown> {
-  const splits = Array.from({ length: plan.widest }, (_, i) => {
-    const column = branch.splitBy[i];
-    return column ? sql`f.${sql.ref(column)}` : sql`null::smallint`;
-  });
-  const sums = plan.columns.map((id) => {
-    const request = branch.columns.get(id);
-    return request ? sumOf(request, branch, branch.tables.get(id)) : sql`null::double`;
-  });
-  const places = {
-    yearly: sql`f.area_key as area, f.year as period`,
-    monthly: sql`f.area_key as area, p.position as period`,
-    distinct: sql`f.area_key as area, p.position as period`,
-    published: sql`f.area_key as area, p.position as period`,
-    stock: sql`w.wanted as area, f.position as period`,
-    restated: sql`w.wanted as area, f.position as period`,
-  };
-  const list = [
-    sql`${sql.lit(index)} as branch`,
-    places[branch.rows],
-    ...splits.map((split, i) => sql`${split} as ${sql.ref(`split${i}`)}`),
-    ...sums.map((sum, i) => sql`${sum} as ${sql.ref(`sum${i}`)}`),
-  ];
-  const grouped = Array.from({ length: 3 + branch.splitBy.length }, (_, i) => sql.lit(i + 1));
-  return sql`select ${sql.join(list)} ${rowsOf(branch)} group by ${sql.join(grouped)}`;
-}
-
-/** Columns that say whose rows count, before it is asked which of them. */
-const scopes = ["authoritative", "source_key", "other_source_key", "population_base_key"];
-
-/**
- * The sum of one component. Of a column that returns may leave out, rows without it give NaN (not
- * said) where rows that say but hold no such member give 0.
- */
-function sumOf(
-  { component, base }: SumRequest,
-  { rows }: Branch,
-  table: number | undefined,
-): RawBuilder<unknown> {
-  const { absent, always } = starTable(component.fact).columns[component.column]!;
-  const conditions = Object.entries(component.where).map(
-    ([column, keys]) => [column, isOneOf(column, keys)] as const,
-  );
-  if (base !== null) {
-    conditions.push(["population_base_key", isOneOf("population_base_key", [base])]);
-  }
-  if (table !== undefined) conditions.push(["table_key", isOneOf("table_key", [table])]);
-  const column = sql`f.${sql.ref(component.column)}`;
-  const all = filterOf(conditions.map(([, condition]) => condition));
-  // Decimals add up the same in any order.
-  const share = sql`f.weight::DECIMAL(9,8)`;
-  const sum = rows === "restated" ? sql`sum(${column} * ${share})` : sql`sum(${column})`;
-  if (absent !== "zero" || always || rows === "published") return sql`(${sum} ${all})::double`;
-  const scope = filterOf(
-    conditions.filter(([name]) => scopes.includes(name)).map(([, condition]) => condition),
-  );
-  return sql`case when count(${column}) ${scope} > 0 then coalesce(${sum} ${all}, 0)::double
-    when count(*) ${scope} > 0 then 'NaN'::double end`;
-}
-
-function filterOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return conditions.length > 0 ? sql`filter (where ${sql.join(conditions, sql` and `)})` : sql``;
-}
-
-function isOneOf(column: string, keys: readonly number[]): RawBuilder<unknown> {
-  return sql`f.${sql.ref(column)} in (${sql.join(keys.map((key) => sql.lit(key)))})`;
 }
 
 function readAnswer(
