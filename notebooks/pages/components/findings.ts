@@ -40,6 +40,11 @@ export function courseFinding(
   const title = name(measure.title);
   const points = settled(series?.points ?? []);
   const [first, last] = [points[0], points.at(-1)];
+  if (series?.points.length && series.points.every(({ state }) => state === "WITHHELD"))
+    return say(
+      `${area ? name(area) : ""}的${title}不公布`,
+      `${title} is withheld${area ? ` for ${name(area)}` : ""}`,
+    );
   if (!series || !last || !first)
     return say(
       `${area ? name(area) : ""}还没有可用的${title}`,

@@ -25,7 +25,8 @@ interface Row extends Headline {
 export function measureTables(payload: HomePayload, format: Formats): HTMLElement {
   const { say, list, name } = format;
   const rows = payload.headlines.flatMap((one): Row[] => {
-    const last = newest(one.series.points);
+    // What is withheld stays in the table, told as that.
+    const last = newest(one.series.points) ?? one.series.points.at(-1);
     return last ? [{ ...one, last, section: one.measure.section }] : [];
   });
   const tables = bySection(rows).map(({ id, items }) => sectionTable(id, items, payload, format));

@@ -36,12 +36,7 @@ export function rankingPage(payload: RankingPayload, lang: Lang): RankingPage {
   const nothing = html`<span></span>`;
   if (!ranked) {
     const head = headOf(payload, null, format);
-    const words = nothingToShow(
-      format.say(
-        `没有一个地区上报了${payload.measure.title.zh}，所以没有排名。`,
-        `No area has reported the ${titleInside(payload.measure, format)}, so there is no ranking.`,
-      ),
-    );
+    const words = nothingToShow(reasonOfNone(payload, format));
     return { head, method, numbers: nothing, controls: nothing, ranking: words, below: nothing };
   }
   const state = rankingState(ranked, pooled);
@@ -64,6 +59,24 @@ export function rankingPage(payload: RankingPayload, lang: Lang): RankingPage {
   });
   const controls = rankingControls(payload, ranked, state, format);
   return { head: head!, method, numbers: numbers!, controls, ranking: chart!, below: below! };
+}
+
+/** Numbers that are there and withheld are not called missing. */
+function reasonOfNone({ measure, measures, ranking }: RankingPayload, format: Formats): string {
+  const { hasData = false } = measures.find(({ id }) => id === measure.id) ?? {};
+  const isWithheld = ranking
+    ? ranking.entries.some(({ point }) => point.state === "WITHHELD")
+    : hasData;
+  const title = titleInside(measure, format);
+  if (isWithheld)
+    return format.say(
+      `各地的${title}人数太少，不公布，所以没有排名。`,
+      `The ${title} of the areas is withheld because its counts are small, so there is no ranking.`,
+    );
+  return format.say(
+    `没有一个地区上报了${title}，所以没有排名。`,
+    `No area has reported the ${title}, so there is no ranking.`,
+  );
 }
 
 function headOf(

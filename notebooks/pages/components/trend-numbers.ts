@@ -4,7 +4,7 @@ import { changeWords, newest, settled } from "./findings.js";
 import { type Formats, interval, range } from "./format.js";
 import { bigNumber } from "./page-parts.js";
 import type { TrendPayload } from "./page-payloads.js";
-import type { Change, MeasureInfo, Series } from "./payload.js";
+import type { Change, MeasureInfo, Point, Series } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { standingNumber } from "./standing-number.js";
 import { doubtOf } from "./states.js";
@@ -13,11 +13,11 @@ import { verdictWords, yearText } from "./words.js";
 
 export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElement {
   const { course, yearOnYear, measure } = payload;
-  if (!course) return html`<span></span>`;
-  const numbers = [newestNumber(payload, course, format)];
-  const last = newest(course.points);
-  const at = last ? course.points.indexOf(last) : -1;
-  const before = course.points[at - 1];
+  const last = newest(course?.points ?? []);
+  // A course may be withheld from its first year to its last.
+  if (!course || !last) return html`<span></span>`;
+  const numbers = [newestNumber(payload, course, last, format)];
+  const before = course.points[course.points.indexOf(last) - 1];
   if (yearOnYear && before)
     numbers.push(
       changeNumber(
@@ -54,10 +54,10 @@ export function trendNumbers(payload: TrendPayload, format: Formats): HTMLElemen
 function newestNumber(
   { measure, targets }: TrendPayload,
   course: Series,
+  last: Point,
   format: Formats,
 ): HTMLElement {
   const { say, name, whole } = format;
-  const last = newest(course.points)!;
   const limits = interval(last, measure, format);
   const doubt = doubtOf(last, format);
   const parts =

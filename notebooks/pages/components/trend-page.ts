@@ -60,15 +60,24 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
                 "分组后的数字在单个下级地区太小，这里只画全部地区。",
                 "By group the numbers of single areas are too small; all areas together are shown.",
               )
-            : say(
-                `下级地区没有上报${name(measure.title)}。`,
-                `No area below has reported the ${titleInside(measure, format)}.`,
-              ),
+            : silentAreas(payload, format),
         ),
     table: hasAreas ? tableOfAreas(payload, format) : nothing,
     slopes: hasAreas ? slopeFigure(payload, format) : nothing,
     method: methodNotes(payload, lang),
   };
+}
+
+/** Numbers that are there and withheld are not called missing. */
+function silentAreas({ measure, areas }: TrendPayload, format: Formats): string {
+  const title = titleInside(measure, format);
+  const points = areas.flatMap(({ series }) => series.points);
+  if (points.some(({ state }) => state === "WITHHELD"))
+    return format.say(
+      `下级地区的${title}人数太少，不公布。`,
+      `The ${title} of the areas below is withheld because its counts are small.`,
+    );
+  return format.say(`下级地区没有上报${title}。`, `No area below has reported the ${title}.`);
 }
 
 function mainFigures(payload: TrendPayload, format: Formats): HTMLElement {

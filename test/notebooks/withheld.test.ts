@@ -1,0 +1,65 @@
+/** Pages whose every number is withheld: they say so, draw nothing broken, and call nothing missing. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { county, type SmallCounty, smallCounty } from "../small-county.ts";
+import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
+
+let place: SmallCounty;
+let site: BrowsedSite;
+
+beforeAll(async () => {
+  place = await smallCounty();
+  site = await browseSite(place.dataFolder, place.manifest.id);
+});
+
+afterAll(async () => {
+  await site?.close();
+  place?.remove();
+});
+
+const numbers = { value: null, lower: null, upper: null, numerator: null, denominator: null };
+const words = { state: "WITHHELD", reason: "withheld", zh: "不公布", en: "withheld" };
+
+/** Every estimate anywhere in a payload as the public sees a small one. */
+function withheld(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withheld);
+  if (typeof node !== "object" || node === null) return node;
+  const parts = Object.fromEntries(
+    Object.entries(node).map(([key, part]) => [key, withheld(part)]),
+  );
+  if ("state" in parts && "coverage" in parts && "value" in parts)
+    return { ...parts, ...numbers, ...words };
+  if ("rankLower" in parts)
+    return { ...parts, rank: null, rankLower: null, rankUpper: null, signal: null, tier: null };
+  return parts;
+}
+
+const kinds = ["", "trends/crude-birth-rate.html", `areas/${county}.html`];
+
+for (const lang of ["zh", "en"])
+  test(`pages of withheld numbers are whole in ${lang}`, () =>
+    site.inContext({ viewport: { width: 1280, height: 900 } }, async (context) => {
+      await context.route("**/_file/data/site/**/*.json", async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ json: withheld(await answer.json()) });
+      });
+      for (const kind of kinds) {
+        const visit = await site.visit(context, `/${lang}/${kind}`);
+        expect({ kind, ...(await faultsOf(visit)) }).toEqual({ kind, ...whole });
+        const text = await visit.page.locator("main").textContent();
+        expect(text).toContain(lang === "zh" ? "不公布" : "withheld");
+        await visit.page.close();
+      }
+    }));
+
+test("a ranking of withheld numbers is not called a ranking of missing ones", () =>
+  site.inContext({}, async (context) => {
+    await context.route("**/rankings/*.json", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ json: withheld(await answer.json()) });
+    });
+    const { page } = await site.visit(context, "/en/rankings/crude-birth-rate.html");
+    expect(await page.locator("p.empty").textContent()).toBe(
+      "The crude birth rate of the areas is withheld because its counts are small, " +
+        "so there is no ranking.",
+    );
+  }));
