@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runOperation } from "#graphql/run-operation.ts";
+import { stewardRole } from "#warehouse/role.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
 import { registersCounty } from "../registers-county.ts";
 import { smallCounty } from "./small-county.ts";
@@ -40,7 +41,8 @@ describe.each(counties)("the answer of $county to each stored query", ({ path, p
 
   test.each(names)("%s", async (name) => {
     const query = readFileSync(new URL(`${name}.graphql`, stored), "utf8");
-    const answer = await runOperation(warehouse, query);
+    // Few people live in these counties: the public would be told next to nothing of them.
+    const answer = await runOperation(warehouse, query, {}, { role: stewardRole });
     const { id } = await warehouse.snapshot();
     // The id is made of the code too, so it is not part of the stored answer.
     const text = JSON.stringify(answer, null, 2).replaceAll(id, "<snapshot>");

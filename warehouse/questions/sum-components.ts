@@ -16,6 +16,7 @@ import {
   allPublished,
   isProtected,
   type PublishedCells,
+  publishedPeriods,
   readPublished,
 } from "./published-cells.ts";
 import { compilePlan, type Plan } from "./sum-statement.ts";
@@ -146,6 +147,8 @@ function planStatements(cube: Cube | null, requests: readonly SumRequest[]): Pla
     const branches = facts.get(request.component.fact) ?? new Map<string, Branch>();
     facts.set(request.component.fact, branches);
     for (const period of request.periods) {
+      // A period that no published one makes up has nothing to read either.
+      if (key !== null && !publishedPeriods(period, request.time)) continue;
       for (const area of request.areas) {
         const former = request.borders === "current" ? [] : area.formerPlaces;
         for (const place of [area, ...former]) {
