@@ -27,11 +27,19 @@ export interface PublishedFiles {
 }
 
 /** Loads and publishes the extracts in a temporary folder; a refusal or a reject is an error. */
-export async function publishFiles(extracts: readonly SmallExtract[]): Promise<PublishedFiles> {
+export async function publishFiles(
+  extracts: readonly SmallExtract[],
+  /** The text of disclosure.yaml. */
+  disclosure?: string,
+): Promise<PublishedFiles> {
   const folder = mkdtempSync(join(tmpdir(), "demograph-published-"));
   const dataFolder = join(folder, "data");
   mkdirSync(join(folder, "extracts"));
   for (const extract of extracts) writeExtract(join(folder, "extracts"), extract);
+  if (disclosure) {
+    mkdirSync(dataFolder);
+    writeFileSync(join(dataFolder, "disclosure.yaml"), disclosure);
+  }
   const { files } = await load([join(folder, "extracts")], { dataFolder });
   for (const { file, refusal, rejects } of files) {
     if (refusal) throw new Error(`${file} was refused: ${refusal}`);

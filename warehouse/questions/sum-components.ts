@@ -167,7 +167,8 @@ function planStatements(cube: Cube | null, requests: readonly SumRequest[]): Pla
       }
     }
   }
-  return [...facts].map(([fact, branches]) => ({
+  const read = [...facts].filter(([, branches]) => branches.size > 0);
+  return read.map(([fact, branches]) => ({
     fact,
     branches: [...branches.values()],
     columns: [...new Set([...branches.values()].flatMap((b) => [...b.columns.keys()]))],
