@@ -2,6 +2,7 @@
  * What a protected cube says of itself: its tables, and whose counts they hold. A snapshot that is asked
  * by the public is read from the cube alone.
  */
+import type { PublishedScope } from "./disclosure/cube-tables.ts";
 import {
   type PublishedComponent,
   type PublishedTable,
@@ -12,13 +13,6 @@ import { publishedComponents } from "./published-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { FactName } from "./star.ts";
 
-/** A source and population base that a fact has counts of, 0 for what it has not. */
-export interface PublishedScope {
-  readonly source: number;
-  readonly authoritative: number;
-  readonly base: number;
-}
-
 export class Cube {
   /** Areas deeper than this are protected; means are rounded there. */
   readonly openDepth: number;
@@ -28,10 +22,6 @@ export class Cube {
 
   /** @param openLevel the lowest level whose counts are open; null: `county`, or else the top */
   static async read(database: Duckdb, measures: Measures, openLevel: string | null): Promise<Cube> {
-    const [open] = await database.rows<{ depth: number | null }>(
-      "SELECT max(depth) AS depth FROM dim_area WHERE level = $1",
-      [openLevel ?? "county"],
-    );
     const tables = await database.rows<{ key: number; id: string }>(
       "SELECT table_key AS key, id FROM published_table",
     );
@@ -49,7 +39,7 @@ export class Cube {
       new PublishedTables(publishedComponents(measures)),
       keys,
       byRoot,
-      open?.depth ?? 0,
+      await readOpenDepth(database, openLevel),
     );
   }
 
@@ -79,4 +69,16 @@ export class Cube {
   scopesOf(fact: FactName, rootKey: number): readonly PublishedScope[] {
     return this.#scopes.get(`${fact}/${rootKey}`) ?? [];
   }
+}
+
+/**
+ * The depth of the lowest level whose counts are open: of `openLevel`; null: of `county` where there is
+ * such a level, else the top's.
+ */
+export async function readOpenDepth(database: Duckdb, openLevel: string | null): Promise<number> {
+  const [open] = await database.rows<{ depth: number | null }>(
+    "SELECT max(depth) AS depth FROM dim_area WHERE level = $1",
+    [openLevel ?? "county"],
+  );
+  return open?.depth ?? 0;
 }

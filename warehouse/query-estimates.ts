@@ -3,7 +3,7 @@
  * statement per fact, reporting is judged, and the measure makes a number and an interval of it.
  */
 import type { Measure } from "./define-measure.ts";
-import { isSumOfPersons } from "./disclosure/protected-columns.ts";
+import { isSumOfAttributes } from "./disclosure/protected-columns.ts";
 import type { Breakdown, Category, Estimate, Evaluation } from "./estimate.ts";
 import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
@@ -166,12 +166,10 @@ function estimate(
 }
 
 /** Below the open levels a mean may not be so precise that it tells what was added up to it. */
-function isRounded({ cube, raw }: Snapshot, { components }: Measure, area: Area): boolean {
-  if (!cube || area.depth <= cube.openDepth) return false;
-  if (raw?.areas.some((own) => own.key <= area.key && area.key <= own.lastKey)) return false;
-  return Object.values(components).some(
-    (component) => isSumOfPersons(component) && !component.column.endsWith("_yuan"),
-  );
+function isRounded(snapshot: Snapshot, { components }: Measure, area: Area): boolean {
+  const { cube } = snapshot;
+  if (!cube || area.depth <= cube.openDepth || snapshot.readsRaw(area)) return false;
+  return Object.values(components).some(isSumOfAttributes);
 }
 
 /** To one decimal, without the sum behind it (METHODS.md 11.3). */

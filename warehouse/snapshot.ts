@@ -109,6 +109,11 @@ export class Snapshot {
     return new Snapshot(manifest, database, cube, null, sources, levels, borders);
   }
 
+  /** Whether an area is read from the raw star for one who otherwise reads the cube. */
+  readsRaw({ key }: Place): boolean {
+    return this.raw?.areas.some((own) => own.key <= key && key <= own.lastKey) ?? false;
+  }
+
   /** The same snapshot for one who may read the raw star of these areas. */
   withRaw(database: Duckdb, areas: readonly Place[]): Snapshot {
     const { manifest, database: own, cube, sources, borders } = this;

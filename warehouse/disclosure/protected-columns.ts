@@ -78,10 +78,15 @@ const wholes: Readonly<Record<string, string>> = {
   "fact_registration_quality.records_correct_count": "records_checked_count",
 };
 
-/** Sums that tell a count: they are published where the count is. */
-const countsBehind: Readonly<Record<string, string>> = {
+/** Sums of what persons are, such as their ages: published where their count is, as a mean alone. */
+const attributeSums: Readonly<Record<string, string>> = {
   "fact_births.maternal_age_sum": "mothers_of_known_age_count",
   "fact_births.maternal_age_square_sum": "mothers_of_known_age_count",
+};
+
+/** Sums that tell a count: they are published where the count is. */
+const countsBehind: Readonly<Record<string, string>> = {
+  ...attributeSums,
   "fact_entitlements.due_yuan": "cases_due_count",
   "fact_entitlements.paid_yuan": "cases_paid_count",
 };
@@ -94,9 +99,9 @@ export function decidingColumn(column: Column): string {
   return countsBehind[nameOf(column)] ?? column.column;
 }
 
-/** Whether a column is a sum of what persons have, such as ages, and no count of them. */
-export function isSumOfPersons(column: Column): boolean {
-  return decidingColumn(column) !== column.column;
+/** Whether a column is a sum of what persons are, which would tell a single one if it were shown. */
+export function isSumOfAttributes(column: Column): boolean {
+  return nameOf(column) in attributeSums;
 }
 
 /** The column that this one counts a part of, or null. */

@@ -5,7 +5,7 @@
  * table of an area only where its coarser ones are published: what is known of the areas that withhold is
  * then a chain of nested margins, whose bounds have a closed form (Dobra and Fienberg 2000).
  */
-import { isSmallPart, type PrimaryRule, primaryRule } from "./primary-suppression.ts";
+import { isSmallCount, isSmallPart, type PrimaryRule, primaryRule } from "./primary-suppression.ts";
 
 /** The areas in a fixed order, each after its parent. */
 export interface PatternTree {
@@ -218,13 +218,9 @@ class Family {
       const rule = isProtected ? below : above;
       // Person-years and restated counts are no whole numbers; what they round to is what they tell.
       const part = Math.max(0, Math.round(count));
-      if (!wholes) return !isSmall(part, rule);
+      if (!wholes) return !isSmallCount(part, rule);
       // A part larger than its whole is a mistake of the register and told elsewhere.
       return !isSmallPart(part, Math.max(part, Math.round(wholes[cell]!)), rule);
     });
   }
-}
-
-function isSmall(count: number, rule: PrimaryRule): boolean {
-  return count === 0 ? rule.zeroPolicy === "suppress" : count < rule.threshold;
 }

@@ -2,7 +2,8 @@
  * Which of the cells that a question needs are published. Nothing is taken for published that the cube does
  * not say is: a cell of which it knows nothing is withheld.
  */
-import type { Cube, PublishedScope } from "../cube.ts";
+import type { Cube } from "../cube.ts";
+import { grainBits, type PublishedScope } from "../disclosure/cube-tables.ts";
 import { openFacts } from "../disclosure/protected-columns.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
 import { addMonths, type Period } from "../periods.ts";
@@ -37,8 +38,6 @@ export function publishedPeriods(
     months: each,
   }));
 }
-
-const bits: Readonly<Record<number, number>> = { 12: 1, 6: 2, 3: 4, 1: 8 };
 
 /** Reads by one statement what is published of everything that the requests need. */
 export async function readPublished(
@@ -94,7 +93,7 @@ export async function readPublished(
             );
           });
           // Of an area with several places those have rows that existed; of others only published ones.
-          return found.length === 0 || found.some((value) => (value & bits[months]!) === 0);
+          return found.length === 0 || found.some((value) => (value & grainBits[months]!) === 0);
         }),
       );
     },

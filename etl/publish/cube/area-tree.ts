@@ -13,27 +13,24 @@ export interface AreaTree {
   readonly isProtected: readonly boolean[];
   /** A level called `village`, where the population by sex and age is protected too. */
   readonly isVillage: readonly boolean[];
+  /** A place of an area that moved, and so has several. */
+  readonly isOneOfSeveral: readonly boolean[];
   existed(position: number, year: number): boolean;
 }
 
 /**
- * Reads the places of the raw star, attached as `star`.
- * @param openLevel the lowest level whose counts are open; null: `county` where there is one, else the top
+ * Reads the places.
+ * @param openDepth the depth of the lowest level whose counts are open
  */
-export async function readAreaTree(database: Duckdb, openLevel: string | null): Promise<AreaTree> {
+export async function readAreaTree(database: Duckdb, openDepth: number): Promise<AreaTree> {
   const columns = (await database.columns(
-    `SELECT area_key, parent_key, root_key, depth, level, exists_from, exists_to
-     FROM star.dim_area ORDER BY area_key`,
+    `SELECT area_key, parent_key, root_key, depth, level, exists_from, exists_to,
+      count(*) OVER (PARTITION BY current_key) AS places FROM dim_area ORDER BY area_key`,
   )) as { [name: string]: (number | string | null)[] };
   const keys = (columns.area_key ?? []) as number[];
   const positions = new Map(keys.map((key, position) => [key, position]));
   const levels = columns.level as string[];
   const depths = columns.depth as number[];
-  const open = openLevel ?? "county";
-  const openDepth = Math.max(
-    0,
-    ...keys.flatMap((_, i) => (levels[i] === open ? [depths[i]!] : [])),
-  );
   const [from, to] = [columns.exists_from as number[], columns.exists_to as number[]];
   return {
     keys,
@@ -44,6 +41,7 @@ export async function readAreaTree(database: Duckdb, openLevel: string | null): 
     roots: columns.root_key as number[],
     isProtected: depths.map((depth) => depth > openDepth),
     isVillage: levels.map((level) => level === "village"),
+    isOneOfSeveral: (columns.places as number[]).map((places) => places > 1),
     existed: (i, year) => from[i]! <= year * 100 + 12 && to[i]! >= year * 100 + 1,
   };
 }

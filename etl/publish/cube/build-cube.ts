@@ -3,7 +3,7 @@
  * role `public` may ever be told and nothing else. Counts of persons are in it as published tables; small
  * ones, and what would tell them, are not in the file at all (METHODS.md section 11).
  */
-import { Cube } from "#warehouse/cube.ts";
+import { Cube, readOpenDepth } from "#warehouse/cube.ts";
 import { openFacts, populationFacts } from "#warehouse/disclosure/protected-columns.ts";
 import { type PublishedTable, PublishedTables } from "#warehouse/disclosure/published-tables.ts";
 import { Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
@@ -36,8 +36,9 @@ export async function buildCube(
   await database.run(`ATTACH ${textLiteral(starFile)} AS star (READ_ONLY)`);
   const measures = await readMeasures();
   const { tables } = new PublishedTables(publishedComponents(measures));
-  const tree = await readAreaTree(database, settings.openLevel);
   for (const name of names.filter((name) => !name.startsWith("fact_"))) await copy(database, name);
+  const openDepth = await readOpenDepth(database, settings.openLevel);
+  const tree = await readAreaTree(database, openDepth);
   await createCube(database, tables);
   for (const fact of facts) {
     if (openFacts.has(fact)) {
@@ -72,7 +73,7 @@ export async function buildCube(
     const raw = await Snapshot.read(manifest, starDatabase);
     const own = await Snapshot.read(manifest, database, cube);
     await publishSamples(database, raw, own, measures);
-    await publishPairs(database, raw, cube.openDepth);
+    await publishPairs(database, raw, openDepth);
   } finally {
     starDatabase.close();
   }

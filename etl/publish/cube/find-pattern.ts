@@ -2,6 +2,7 @@
  * The pattern of a snapshot: which area publishes which table of which year, by which lengths of periods.
  * It is found once, is the same for every reader, and is stored with the cube (METHODS.md 11.2).
  */
+import { grainBits, type PublishedScope } from "#warehouse/disclosure/cube-tables.ts";
 import {
   decidingColumn,
   isSensitiveColumn,
@@ -20,16 +21,13 @@ import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { type FactName, timeKind } from "#warehouse/star.ts";
 import type { AreaTree } from "./area-tree.ts";
 import { periodLengths } from "./periodic-rows.ts";
-import { type CellsByYear, cellsOf, parseYearKey, readCells, type Scope } from "./read-cells.ts";
+import { type CellsByYear, cellsOf, parseYearKey, readCells, yearKey } from "./read-cells.ts";
 import type { FactScope } from "./read-scopes.ts";
-
-/** The bit that stands for a length of periods in `grains`. */
-export const grainBits: Readonly<Record<number, number>> = { 12: 1, 6: 2, 3: 4, 1: 8 };
 
 /** One table of one scope and year: the grains that each area publishes, 0 for none. */
 export interface TablePattern {
   readonly table: PublishedTable;
-  readonly scope: Scope;
+  readonly scope: PublishedScope;
   readonly year: number;
   /** By the area's position; areas that did not exist in the year have 0. */
   readonly grains: Uint8Array;
@@ -66,7 +64,7 @@ export async function findPattern(
         const coarser = tables.filter((other) => isCoarserThan(other, table));
         for (const { scope, roots, years } of scopes) {
           for (const year of years) {
-            const key = `${scope.source}/${scope.authoritative}/${scope.base}/${year}`;
+            const key = yearKey(scope, year);
             const published = publishedAreas(
               patternTree,
               cellsOf(cells, column, whole, key),

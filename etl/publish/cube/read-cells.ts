@@ -1,25 +1,19 @@
 /** Reads the cells of published tables out of the raw star, by scope and period, area by area. */
 
+import type { PublishedScope } from "#warehouse/disclosure/cube-tables.ts";
 import type { Grouping } from "#warehouse/disclosure/published-tables.ts";
 import type { PatternCells } from "#warehouse/disclosure/sibling-pattern.ts";
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import type { FactName } from "#warehouse/star.ts";
 import { periodicTable, scopeColumns } from "./periodic-rows.ts";
 
-/** Whose rows: a source, whether it counts, a population base; 0 for what a fact has not. */
-export interface Scope {
-  readonly source: number;
-  readonly authoritative: number;
-  readonly base: number;
-}
-
 /** The cells of one column: scope and year → counts by the area's position. */
 export type CellsByYear = Map<string, Map<number, Float64Array>>;
 
 /** A text for a scope and year, and back. */
-export const yearKey = ({ source, authoritative, base }: Scope, year: number) =>
+export const yearKey = ({ source, authoritative, base }: PublishedScope, year: number) =>
   `${source}/${authoritative}/${base}/${year}`;
-export function parseYearKey(key: string): Scope & { readonly year: number } {
+export function parseYearKey(key: string): PublishedScope & { readonly year: number } {
   const [source, authoritative, base, year] = key.split("/").map(Number);
   return { source: source!, authoritative: authoritative!, base: base!, year: year! };
 }
@@ -28,7 +22,6 @@ export function parseYearKey(key: string): Scope & { readonly year: number } {
  * The cells of columns by the same groupings: of the periods of a year that are so many months long,
  * one after the other, each with all groups of the groupings.
  * @param positions area_key → position in the tree
- * @param areas a condition on `a`, the area
  */
 export async function readCells(
   database: Duckdb,

@@ -1,12 +1,12 @@
 /** Whose counts a fact has: each source and population base, in which top areas, and the years. */
+import type { PublishedScope } from "#warehouse/disclosure/cube-tables.ts";
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { type FactName, hasPopulationBase, starTable, timeKind } from "#warehouse/star.ts";
 import { periodicTable, periodLengths, scopeColumns } from "./periodic-rows.ts";
-import type { Scope } from "./read-cells.ts";
 
 /** One source and base of a fact. */
 export interface FactScope {
-  readonly scope: Scope;
+  readonly scope: PublishedScope;
   /** The area_keys of the top areas that it counts in. */
   readonly roots: ReadonlySet<number>;
   /** Every year of the snapshot: a year without rows may be one of zeros. */
@@ -32,7 +32,7 @@ export async function readScopes(database: Duckdb, fact: FactName): Promise<Fact
   const years = await database.rows<{ year: number }>(
     "SELECT DISTINCT year FROM star.dim_period ORDER BY year",
   );
-  const scopes = new Map<string, { scope: Scope; roots: Set<number> }>();
+  const scopes = new Map<string, { scope: PublishedScope; roots: Set<number> }>();
   for (const row of rows) {
     const scope = {
       source: row.source_key!,

@@ -1,11 +1,11 @@
 /** Writes the published tables of a fact: which areas publish what, and the cells that they publish. */
 
-import { cubeName } from "#warehouse/disclosure/cube-tables.ts";
+import { cubeName, grainBits } from "#warehouse/disclosure/cube-tables.ts";
 import type { PublishedTable } from "#warehouse/disclosure/published-tables.ts";
 import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { type FactName, starTable } from "#warehouse/star.ts";
 import type { AreaTree } from "./area-tree.ts";
-import { grainBits, type TablePattern } from "./find-pattern.ts";
+import type { TablePattern } from "./find-pattern.ts";
 import { periodicTable, periodLengths, scopeColumns } from "./periodic-rows.ts";
 import { isIn } from "./read-cells.ts";
 import type { FactScope } from "./read-scopes.ts";
@@ -79,19 +79,16 @@ async function writePublished(
   scopes: readonly FactScope[],
   patterns: readonly TablePattern[],
 ): Promise<void> {
-  const moved = await database.rows<{ key: number }>(
-    `SELECT area_key AS key FROM dim_area WHERE current_key IN
-      (SELECT current_key FROM dim_area GROUP BY current_key HAVING count(*) > 1)`,
-  );
-  const movedKeys = new Set(moved.map(({ key }) => key));
+  const rootsOf = new Map(scopes.map(({ scope, roots }) => [JSON.stringify(scope), roots]));
   const columns: string[][] = Array.from({ length: 7 }, () => []);
   for (const { table, scope, year, grains } of patterns) {
-    const { roots } = scopes.find((one) => JSON.stringify(one.scope) === JSON.stringify(scope))!;
+    const roots = rootsOf.get(JSON.stringify(scope))!;
+    const { source, authoritative, base } = scope;
     for (const [position, bits] of grains.entries()) {
       const area = tree.keys[position]!;
       if (!roots.has(tree.roots[position]!)) continue;
-      if (bits === 0 && !(movedKeys.has(area) && tree.existed(position, year))) continue;
-      const { source, authoritative, base } = scope;
+      const isKept = tree.isOneOfSeveral[position] && tree.existed(position, year);
+      if (bits === 0 && !isKept) continue;
       const row = [tables.get(table)!, area, year, source, authoritative, base, bits];
       for (const [i, value] of row.entries()) columns[i]!.push(String(value));
     }
