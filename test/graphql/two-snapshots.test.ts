@@ -345,7 +345,7 @@ describe("a permalink", () => {
       "population.csv",
     ]);
     expect((await link(second)).numerator).toBe(49);
-    expect(before.provenance.sql).toContain("cube_births");
+    expect(before.provenance.sql).toContain("rollup_births_year");
     const server = await serve({ dataFolder: county.dataFolder, port: 0 });
     const numerators = await Promise.all(
       [first, second].map(async (id) => {

@@ -175,7 +175,7 @@ describe("on a page", () => {
       await page.getByLabel("名称").check();
       await page.getByRole("link", { name: "English" }).click();
       await page.waitForURL(/\/en\//);
-      expect(new URL(page.url()).pathname).toBe("/en/rankings/crude-birth-rate");
+      expect(new URL(page.url()).pathname).toBe("/en/rankings/crude-birth-rate.html");
       await page.waitForSelector("figure#ranking svg");
       expect(await page.getByLabel("Highlight").inputValue()).toBe("990001102");
       expect(await page.getByLabel("name").isChecked()).toBe(true);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { load } from "#etl/load.ts";
 import { publish } from "#etl/publish/publish.ts";
 import { runOperation } from "#graphql/run-operation.ts";
+import { stewardRole } from "#warehouse/role.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
 import { sharedFolder, sharedIsThere } from "../shared-folder.ts";
 
@@ -32,7 +33,7 @@ describe.skipIf(!sharedIsThere)("Santa Catarina", () => {
 
   // biome-ignore lint/suspicious/noExplicitAny: the answer's shape is the query's
   async function ask(query: string): Promise<any> {
-    const { data, errors } = await runOperation(warehouse, query, {});
+    const { data, errors } = await runOperation(warehouse, query, {}, { role: stewardRole });
     expect(errors).toBeUndefined();
     return data;
   }

@@ -13,7 +13,7 @@ import { readPublished } from "#warehouse/questions/published-cells.ts";
 import { publishedSamplesTable, sampleId } from "#warehouse/questions/published-samples.ts";
 import type { Measures } from "#warehouse/read-measures.ts";
 import type { Area, Snapshot } from "#warehouse/snapshot.ts";
-import { codeListOf } from "#warehouse/star.ts";
+import { codeListOf, type FactName } from "#warehouse/star.ts";
 
 /**
  * Fills the table of evaluations: of every area by year, of the open levels by month and quarter too.
@@ -27,40 +27,50 @@ export async function publishSamples(
   measures: Measures,
 ): Promise<void> {
   await database.run(`CREATE TABLE ${publishedSamplesTable} (id VARCHAR, evaluation VARCHAR)`);
-  const { firstMonth, lastMonth } = star.manifest;
-  if (firstMonth === null || lastMonth === null) return;
-  const sampled = [...measures.values()].filter(
-    ({ sample, components }) => sample && !openFacts.has(components.yes?.fact ?? "fact_coverage"),
-  );
+  const sampled = [...measures.values()].flatMap((measure) => {
+    const { yes } = measure.components;
+    return measure.sample && yes && !openFacts.has(yes.fact) ? { measure, fact: yes.fact } : [];
+  });
   const { areas } = await star.listAreas({});
   const openDepth = cube.cube?.openDepth ?? 0;
-  const open = areas.filter(({ depth }) => depth <= openDepth);
-  const [first, last] = [firstMonth, lastMonth].map((month) => Math.floor(month / 100));
-  const years = { from: String(first), to: String(last) };
-  const months = { from: `${first}-01`, to: `${last}-12` };
-  const quarters = { from: `${first}-Q1`, to: `${last}-Q4` };
   const columns: [string[], string[]] = [[], []];
-  for (const measure of sampled) {
-    for (const by of [[], ...measure.breakdowns.map((breakdown): Breakdown[] => [breakdown])]) {
-      for (const [some, range] of [
-        [areas, years],
-        [open, quarters],
-        [open, months],
-      ] as const) {
-        const codes = some.map(({ code }) => code);
-        const question = { measures: [measure.id], areas: codes, periods: listPeriods(range), by };
-        const [estimates] = await queryEstimates(star, measures, [question]);
-        const shown = estimates!.filter(({ value }) => value !== null);
-        const published = await publishedOnly(cube, database, measures, shown, some);
-        for (const estimate of published) {
-          const { measure: id, area, period } = estimate;
-          columns[0].push(sampleId(id, area, period, by, keysOf(measures, estimate)));
-          columns[1].push(evaluationOf(estimate));
+  for (const { measure, fact } of sampled) {
+    for (const [year, keys] of await readPlaces(star, fact)) {
+      const all = areas.filter(({ key, lastKey }) =>
+        keys.some((place) => key <= place && place <= lastKey),
+      );
+      const open = all.filter(({ depth }) => depth <= openDepth);
+      for (const by of [[], ...measure.breakdowns.map((breakdown): Breakdown[] => [breakdown])]) {
+        for (const [some, periods] of [
+          [all, [String(year)]],
+          [open, listPeriods({ from: `${year}-Q1`, to: `${year}-Q4` })],
+          [open, listPeriods({ from: `${year}-01`, to: `${year}-12` })],
+        ] as const) {
+          const codes = some.map(({ code }) => code);
+          const question = { measures: [measure.id], areas: codes, periods, by };
+          const [estimates] = await queryEstimates(star, measures, [question]);
+          const shown = estimates!.filter(({ value }) => value !== null);
+          const published = await publishedOnly(cube, database, measures, shown, some);
+          for (const estimate of published) {
+            const { measure: id, area, period } = estimate;
+            columns[0].push(sampleId(id, area, period, by, keysOf(measures, estimate)));
+            columns[1].push(evaluationOf(estimate));
+          }
         }
       }
     }
   }
   await database.appendText(publishedSamplesTable, columns);
+}
+
+/** The area_keys that have rows, by year. */
+async function readPlaces(star: Snapshot, fact: FactName): Promise<Map<number, number[]>> {
+  const rows = await star.database.rows<{ year: number; key: number }>(
+    `SELECT DISTINCT month_key // 100 AS year, area_key AS key FROM ${fact} ORDER BY ALL`,
+  );
+  const places = new Map<number, number[]>();
+  for (const { year, key } of rows) places.set(year, [...(places.get(year) ?? []), key]);
+  return places;
 }
 
 /** Those whose answers are published as counts too. */
