@@ -7,6 +7,7 @@ import { builtinModules, createRequire } from "node:module";
 import { extname, join } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { findPackage, type InstalledPackage, parsePackageAddress } from "./installed-packages.ts";
+import { mendPackages } from "./mend-packages.ts";
 
 /**
  * The bundled module text of a package or of one of its files (`path`, empty for its main entry).
@@ -43,7 +44,7 @@ function options(name: string): BuildOptions {
     legalComments: "none",
     logLevel: "silent",
     define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
-    plugins: [otherPackagesAsImports(name)],
+    plugins: [otherPackagesAsImports(name), mendPackages],
   };
 }
 

@@ -34,7 +34,7 @@ export function packagesKey(notebooks: string): string {
 }
 
 /** The files of the launcher that decide what a bundled package is. */
-const bundlers = ["bundle-package.ts", "installed-packages.ts", "local-npm.ts"];
+const bundlers = ["bundle-package.ts", "installed-packages.ts", "local-npm.ts", "mend-packages.ts"];
 
 const nodeMajor = process.versions.node.split(".")[0]!;
 
