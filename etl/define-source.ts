@@ -43,6 +43,8 @@ export interface Bilingual {
  *   bands).
  * - `category`: one of `values`, in any case; the vault keeps the canonical code.
  * - `code`: a short key (at most 64 characters, no control characters), as written, NFC, trimmed.
+ * - `geometry`: a Polygon or MultiPolygon as GeoJSON text: degrees of longitude and latitude, closed rings
+ *   of at least four positions; the vault keeps a MultiPolygon of six decimals, without heights.
  * - `integer`, `decimal`: digits, optional sign, thousands apart by commas or thin spaces; 1.5 is no
  *   integer; a unit (`万元`) only where the header, the mapping or `units` declares it.
  * - `share`: a number from 0 to 1 unless `min` and `max` say else; `85.3%` and `12‰` are 0.853 and
@@ -56,6 +58,7 @@ export type ColumnType =
   | "code"
   | "date"
   | "decimal"
+  | "geometry"
   | "integer"
   | "month"
   | "period"
@@ -95,8 +98,8 @@ export interface SourceColumn {
 export interface Source {
   readonly title: Bilingual;
   readonly description: string;
-  /** What the source's rows become; areas and their changes have tables of their own. */
-  readonly loads: FactName | "dim_area" | "dim_area_change";
+  /** What the source's rows become; areas, their changes and their borders have tables of their own. */
+  readonly loads: FactName | "dim_area" | "dim_area_change" | "dim_area_geometry";
   /** Where several sources load one fact, the lowest number is authoritative. */
   readonly priority: number;
   readonly columns: Readonly<Record<string, SourceColumn>>;

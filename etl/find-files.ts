@@ -37,7 +37,7 @@ export interface GivenFile {
 }
 
 const sidecarEnding = ".mapping.yaml";
-const extractEnding = /\.(csv|tsv|txt|xlsx|parquet|json|jsonl|ndjson)(\.gz)?$|\.zip$/i;
+const extractEnding = /\.(csv|tsv|txt|xlsx|parquet|json|jsonl|ndjson|geojson)(\.gz)?$|\.zip$/i;
 
 /**
  * The files at `paths`, folders one level deep, each folder's in order of their names.

@@ -179,6 +179,14 @@ export const star = {
     },
     order: ["area_key", "current_key"],
   },
+  dim_area_geometry: {
+    grain: "the newest shape of one area; areas whose shape nobody sent have no row",
+    columns: {
+      code: label("the area's code"),
+      geometry: text("a MultiPolygon as GeoJSON text, in degrees of longitude and latitude"),
+    },
+    order: ["code"],
+  },
   dim_period: {
     grain: "one month, with the longer periods it belongs to",
     columns: {

@@ -1,4 +1,5 @@
 /** All extracts of the demo county, whichever department sends them. */
+import { areaBorders } from "./area-borders.ts";
 import { areaExtracts } from "./areas-extract.ts";
 import { assessmentReturn } from "./assessment.ts";
 import { checkupCells, checkupReturns } from "./checkups.ts";
@@ -24,6 +25,7 @@ export function countyExtracts(county: County): Extract[] {
   const services = serviceCells(county, rounds);
   return [
     ...areaExtracts(county.areas),
+    areaBorders(county.areas),
     ...county.births.files,
     ...county.deaths,
     fundingReturn(county.areas, county.registered),

@@ -1,4 +1,7 @@
-/** An extract as the bytes of the file that its department sends: delimited text, JSON lines, XLSX. */
+/**
+ * An extract as the bytes of the file that its department sends: delimited text, JSON lines, GeoJSON,
+ * XLSX.
+ */
 import { gzipSync } from "node:zlib";
 import type { Extract, Layout } from "./extract.ts";
 import { encodeGb18030 } from "./gb18030.ts";
@@ -8,7 +11,7 @@ import { columnName, workbookBytes } from "./xlsx-writer.ts";
 export function extractBytes(extract: Extract): Uint8Array {
   const { layout } = extract;
   if (layout.form === "xlsx") return sheetBytes(extract);
-  const bytes = textBytes(layout.form === "jsonl" ? jsonLines(extract) : csvText(extract), extract);
+  const bytes = textBytes(textOf(extract), extract);
   // The header of a gzip stream names neither a time nor a file, so the bytes stay the same.
   return layout.gzip ? gzipSync(bytes, { level: 6 }) : bytes;
 }
@@ -17,6 +20,20 @@ function textBytes(text: string, { layout, refused }: Extract): Uint8Array {
   if (refused) return Buffer.from(text, "utf16le");
   if (layout.encoding === "gb18030") return encodeGb18030(text);
   return Buffer.from(layout.encoding === "utf-8-bom" ? `\ufeff${text}` : text);
+}
+
+function textOf(extract: Extract): string {
+  if (extract.layout.form === "geojson") return geojson(extract);
+  return extract.layout.form === "jsonl" ? jsonLines(extract) : csvText(extract);
+}
+
+/** A feature a line; the last column is the geometry, the others are properties. */
+function geojson({ header, rows }: Extract): string {
+  const features = rows.map(({ cells }) => {
+    const properties = Object.fromEntries(header.slice(0, -1).map((name, at) => [name, cells[at]]));
+    return `{"type":"Feature","properties":${JSON.stringify(properties)},"geometry":${cells.at(-1)}}`;
+  });
+  return `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`;
 }
 
 /** Lines with CRLF, fields in quotes where they must be. */

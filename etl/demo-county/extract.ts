@@ -49,7 +49,7 @@ export interface Sidecar {
 
 /** How the rows stand in the file; UTF-8 text, comma separated, when nothing is said. */
 export interface Layout {
-  readonly form?: "jsonl" | "parquet" | "xlsx";
+  readonly form?: "geojson" | "jsonl" | "parquet" | "xlsx";
   readonly encoding?: "gb18030" | "utf-8-bom";
   readonly delimiter?: string;
   readonly gzip?: true;
@@ -72,7 +72,7 @@ export interface Extract<Origin = unknown> {
   readonly file: string;
   readonly header: readonly string[];
   readonly rows: ExtractRow<Origin>[];
-  /** The line of the file or sheet on which the first row stands, from 1. */
+  /** The line of the file or sheet on which the first row stands, or the first feature's number. */
   readonly firstLine: number;
   readonly sidecar: Sidecar;
   readonly layout: Layout;
@@ -89,7 +89,7 @@ export function makeExtract<Origin>(
 ): Extract<Origin> {
   const { layout = {}, sidecar } = extract;
   const above = (layout.title ?? []).length;
-  const headerRows = layout.form === "jsonl" || layout.form === "parquet" ? 0 : 1;
+  const headerRows = ["geojson", "jsonl", "parquet"].includes(layout.form ?? "") ? 0 : 1;
   const reader = {
     ...(layout.encoding === "gb18030" && { encoding: "gb18030" }),
     ...(above > 0 && { skipRows: above }),

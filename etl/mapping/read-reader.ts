@@ -2,7 +2,7 @@
 import type { ReaderFormat, ReaderOptions } from "../readers/read-extract.ts";
 import type { LocatedNode } from "./located-node.ts";
 
-const formats: readonly ReaderFormat[] = ["csv", "xlsx", "parquet", "jsonl"];
+const formats: readonly ReaderFormat[] = ["csv", "xlsx", "parquet", "jsonl", "geojson"];
 const readerNumbers = ["skipRows", "headerRows", "footerRows"];
 const readerTexts = ["format", "encoding", "delimiter", "sheet"];
 

@@ -6,6 +6,7 @@ import { buildAreas } from "./build-areas.ts";
 import { buildChanges, buildConcordance, cutsOf } from "./build-concordance.ts";
 import { buildCoverage, buildExtractCoverage } from "./build-coverage.ts";
 import { buildCodeLists, buildExtracts, buildPeriods, buildSources } from "./build-dimensions.ts";
+import { buildGeometries } from "./build-geometries.ts";
 import { buildMatches } from "./build-matches.ts";
 import { buildPersonYears, livePersonYears } from "./build-person-years.ts";
 import { buildRegistrations } from "./build-registrations.ts";
@@ -34,6 +35,7 @@ export async function buildStar(
   const changes = await buildChanges(database, loading("dim_area_change"));
   const areas = await buildAreas(database, loading("dim_area"), cutsOf(changes));
   await buildConcordance(database, changes);
+  await buildGeometries(database, loading("dim_area_geometry"));
   const reporting = extracts.filter((e) => e.manifest.coverage !== null);
   const [first, last] = monthsCovered(reporting);
   await buildPeriods(database, first, last);

@@ -9,6 +9,7 @@ import { JsonRows } from "./json-rows.ts";
 import type { ReaderOptions } from "./read-extract.ts";
 import type { ReadRows } from "./read-rows.ts";
 import type { TextWindow } from "./text-window.ts";
+import { wholeText } from "./whole-text.ts";
 
 const maximumBytes = 50 * 1024 * 1024;
 
@@ -28,17 +29,6 @@ export async function readJsonArray(
   const rows = new JsonRows(file, target);
   new ArrayScan(file, await wholeText(text), rows).read();
   return rows.finish(text, options);
-}
-
-async function wholeText(text: TextWindow): Promise<string> {
-  const chunks: Buffer[] = [];
-  while (!text.atEnd) {
-    chunks.push(Buffer.from(text.bytes.subarray(text.from, text.to)));
-    text.from = text.to;
-    await text.more();
-  }
-  chunks.push(Buffer.from(text.bytes.subarray(text.from, text.to)));
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 class ArrayScan {

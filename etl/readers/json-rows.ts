@@ -27,7 +27,7 @@ export class JsonRows {
     const parsed = parseFlatJson(text, 0);
     if (typeof parsed === "string") this.addBroken(line, parsed);
     else if (parsed.end < text.length) this.addBroken(line, "text follows the JSON object");
-    else this.#add(parsed, line);
+    else this.addValues(parsed.values, line);
   }
 
   /** Adds the object at `from`; gives the place after it, or null when it was broken. */
@@ -37,15 +37,16 @@ export class JsonRows {
       this.addBroken(line, parsed);
       return null;
     }
-    this.#add(parsed, line);
+    this.addValues(parsed.values, line);
     return parsed.end;
   }
 
-  #add(parsed: FlatObject, line: number): void {
+  /** Adds a row of these cells by key. */
+  addValues(cells: FlatObject["values"], line: number): void {
     this.#row++;
     this.#lines.add(this.#row, line);
     const values: (string | null)[] = [];
-    for (const [key, value] of parsed.values) {
+    for (const [key, value] of cells) {
       let column = this.#columns.get(key);
       if (column === undefined) {
         column = this.#columns.size;
@@ -68,8 +69,15 @@ export class JsonRows {
     return this.#rows.handOver();
   }
 
-  /** @throws InputError when there were rows and none could be read. */
-  async finish(text: TextWindow, options: ReaderOptions): Promise<ReadRows> {
+  /**
+   * Ends the table. Where the lines of rows are `numbers`, they have no place in the file.
+   * @throws InputError when there were rows and none could be read.
+   */
+  async finish(
+    text: TextWindow,
+    options: ReaderOptions,
+    lines: "lines" | "numbers" = "lines",
+  ): Promise<ReadRows> {
     const { name } = this.#file;
     if (this.#columns.size === 0) {
       const [first] = this.#broken.list(1, null);
@@ -79,16 +87,17 @@ export class JsonRows {
           'Expected one object a line, such as {"area": "420000", "births": 12}.',
       );
     }
+    const lineStarts = lines === "lines" ? text.lineStarts : null;
     const rowsRead = Math.max(0, this.#row - (options.footerRows ?? 0));
     await this.#rows.finish(this.#columns.size, rowsRead);
     return {
       header: [...this.#columns.keys()],
       encoding: text.encoding.name,
       rowsRead,
-      broken: this.#broken.list(rowsRead, text.lineStarts),
+      broken: this.#broken.list(rowsRead, lineStarts),
       warnings: text.encoding.warnings,
       lineOf: (row) => this.#lines.lineOf(row),
-      byteOffsetOf: (row) => text.lineStarts.startOf(this.#lines.lineOf(row)),
+      byteOffsetOf: (row) => lineStarts?.startOf(this.#lines.lineOf(row)) ?? null,
     };
   }
 

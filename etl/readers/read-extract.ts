@@ -9,6 +9,7 @@ import { type Duckdb, identifier } from "#warehouse/engine/duckdb.ts";
 import type { StagingTable } from "./clean-rows.ts";
 import { readCsv } from "./csv-reader.ts";
 import { type ExtractFile, openExtract } from "./extract-file.ts";
+import { readGeojson } from "./geojson-reader.ts";
 import { readJsonArray } from "./json-array-reader.ts";
 import { readJsonLines } from "./json-lines-reader.ts";
 import { readParquet } from "./parquet-reader.ts";
@@ -16,7 +17,7 @@ import type { ReadRows } from "./read-rows.ts";
 import { TextWindow } from "./text-window.ts";
 import { readXlsx } from "./xlsx-reader.ts";
 
-export type ReaderFormat = "csv" | "xlsx" | "parquet" | "jsonl";
+export type ReaderFormat = "csv" | "xlsx" | "parquet" | "jsonl" | "geojson";
 
 /** How to read a file; every part is found out when it is not stated. */
 export interface ReaderOptions {
@@ -126,6 +127,7 @@ async function readRows(
   if (file.format === "xlsx") return readXlsx(file, options, target);
   const text = await TextWindow.open(file, options.encoding);
   if (file.format === "csv") return readCsv(file, text, options, target);
+  if (file.format === "geojson") return readGeojson(file, text, options, target);
   return file.isArray
     ? readJsonArray(file, text, options, target)
     : readJsonLines(file, text, options, target);

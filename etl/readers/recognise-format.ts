@@ -44,8 +44,8 @@ export function recogniseFormat(
         'Expected objects with the same keys, such as [{"area": "420000", "births": 12}].',
     );
   }
-  const found = binary?.format ?? (text.startsWith("{") || isArray ? "jsonl" : "csv");
-  const bothText = !binary && (stated === "csv" || stated === "jsonl");
+  const found = binary?.format ?? textFormat(text, isArray, name);
+  const bothText = !binary && (stated === "csv" || stated === "jsonl" || stated === "geojson");
   if (stated && stated !== found && !bothText) {
     throw new InputError(
       `"${name}" is no ${titles[stated]} file: it begins like ${titles[found]}. ` +
@@ -63,11 +63,18 @@ export function recogniseFormat(
   };
 }
 
+function textFormat(text: string, isArray: boolean, name: string): ReaderFormat {
+  const isCollection = /"type"\s*:\s*"FeatureCollection"/.test(text);
+  if (text.startsWith("{") && (isCollection || /\.geojson(\.gz)?$/i.test(name))) return "geojson";
+  return text.startsWith("{") || isArray ? "jsonl" : "csv";
+}
+
 const titles: Record<ReaderFormat, string> = {
   csv: "CSV",
   xlsx: "XLSX",
   parquet: "Parquet",
   jsonl: "JSON",
+  geojson: "GeoJSON",
 };
 
 interface Signature {

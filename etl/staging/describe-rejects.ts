@@ -151,9 +151,16 @@ export async function describeOne(
   return (await sentenceMaker(database, context, rows))(rows[0]!);
 }
 
-function brokenSentence({ sourceId, file }: RejectContext, row: BrokenRow): string {
+/** What a file is made of: a GeoJSON file has no rows that a person could count. */
+function rowWord({ format }: StagedExtract): string {
+  return format === "geojson" ? "feature" : "row";
+}
+
+function brokenSentence(context: RejectContext, row: BrokenRow): string {
+  const { sourceId, file } = context;
   const reason = row.reason.replace(/\.$/, "");
-  return `${sourceId}: ${file} row ${row.line}: the row was not read: ${reason}.`;
+  const word = rowWord(context.staged);
+  return `${sourceId}: ${file} ${word} ${row.line}: the ${word} was not read: ${reason}.`;
 }
 
 async function sentenceMaker(
@@ -167,7 +174,7 @@ async function sentenceMaker(
   const named = unknown.length > 0 ? await areasByRowName(database, context) : null;
   return (reject) => {
     const column = columns[reject.position]!;
-    const place = `${sourceId}: ${file} row ${staged.lineOf(reject.row_number)}`;
+    const place = `${sourceId}: ${file} ${rowWord(staged)} ${staged.lineOf(reject.row_number)}`;
     if (reject.rule === "duplicate") return `${place}, ${duplicateWords(context, reject)}`;
     const shown = column.column.identifier ? "***" : shorten(maskPatterns(reject.found ?? ""));
     const found = reject.found === null ? "found nothing" : `found "${shown}"`;
@@ -215,7 +222,7 @@ function duplicateWords({ source, columns, staged }: RejectContext, reject: Reje
 }
 
 function rowWords(staged: StagedExtract, { detail }: Reject): string {
-  return `row ${staged.lineOf(Number(detail))}`;
+  return `${rowWord(staged)} ${staged.lineOf(Number(detail))}`;
 }
 
 /** Row → its cells as CSV; unknown columns and identifiers are masked. */

@@ -3,6 +3,7 @@
  * declare, and a person decides.
  */
 import type { CheckedColumn } from "./check-values.ts";
+import { explainGeometry } from "./explain-geometry.ts";
 import { unitFactors } from "./match-headers.ts";
 
 /**
@@ -19,6 +20,8 @@ export function guessOf(planned: CheckedColumn, found: string): string {
     case "date":
     case "month":
       return guessDay(text);
+    case "geometry":
+      return ` ${explainGeometry(found)}`;
     default:
       return "";
   }

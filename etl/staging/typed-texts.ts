@@ -1,10 +1,14 @@
 /** The distinct texts of one column, narrowed, read by the column's grammar: a value, or none. */
 import { identifier } from "#warehouse/engine/duckdb.ts";
+import type { ColumnType } from "../define-source.ts";
 import { missingMarkers } from "./missing-markers.ts";
 import { narrow } from "./plain-text.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
 import { statedWords } from "./stated-words.ts";
 import { grammarOf } from "./value-grammar.ts";
+
+/** Read as they are written: nothing is narrowed, and no word means that nothing is there. */
+const verbatimTypes: readonly ColumnType[] = ["code", "geometry", "text"];
 
 /**
  * SELECT over the column's texts in `table`, each once: raw, n (how many), text (null where nothing
@@ -13,7 +17,7 @@ import { grammarOf } from "./value-grammar.ts";
 export function typedTexts(planned: PlannedColumn, table: string): string {
   const { name, column } = planned;
   const given = identifier(name);
-  const isVerbatim = column.type === "text" || column.type === "code";
+  const isVerbatim = verbatimTypes.includes(column.type);
   const text = isVerbatim ? "raw" : narrow("raw");
   const words = statedWords(column, "text");
   const marker = isVerbatim ? "NULL::VARCHAR" : missingMarker(planned, "lower(text)");

@@ -6,6 +6,7 @@
 import { textLiteral } from "#warehouse/engine/duckdb.ts";
 import type { ColumnType } from "../define-source.ts";
 import { ageGrammar } from "./age-grammar.ts";
+import { geometryGrammar } from "./geometry-grammar.ts";
 import { numberGrammar } from "./number-grammar.ts";
 import { periodGrammar } from "./period-grammar.ts";
 import type { PlannedColumn } from "./plan-columns.ts";
@@ -45,6 +46,8 @@ export function grammarOf(column: PlannedColumn): Grammar {
     case "integer":
     case "share":
       return numberGrammar(column);
+    case "geometry":
+      return geometryGrammar();
     case "period":
       return periodGrammar();
     case "text":

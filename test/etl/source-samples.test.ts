@@ -21,7 +21,9 @@ describe("samples", () => {
     const { rows, accepted, rejected = 0 } = source.sample;
     const folder = temporaryFolder();
     const dataFolder = join(folder, "data");
-    const text = rows.map((row) => row.map((cell) => `"${cell}"`).join(",")).join("\n");
+    const text = rows
+      .map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(","))
+      .join("\n");
     const [areas, sample] = writeFiles(folder, { "areas.csv": sampleAreas, "sample.csv": text });
     // Half of a sample's rows are bad on purpose, more than an extract may have.
     const patient = new Map(
