@@ -21,6 +21,12 @@ import {
   valueFromASTUntyped,
 } from "graphql";
 import { defaultFirst, mostFirst } from "./connection.ts";
+import type { ErrorCode } from "./error-codes.ts";
+
+/** What a field of a scalar that is large counts as. */
+const largeScalars: Readonly<Record<string, number>> = { GeoJSON: 100 };
+
+const tooComplex: ErrorCode = "QUERY_TOO_COMPLEX";
 
 /** How many items a list without pages is taken to have. */
 const usualItems = 10;
@@ -39,13 +45,14 @@ export function refuseCostly(question: CostQuestion, most: number): void {
   throw new GraphQLError(
     `The answer may have "${cost}" fields; at most ${most} are answered. ` +
       'Ask for less at once: smaller pages with "first", fewer fields, or several queries.',
-    { nodes: question.operation, extensions: { code: "QUERY_TOO_COMPLEX", http: { status: 400 } } },
+    { nodes: question.operation, extensions: { code: tooComplex, http: { status: 400 } } },
   );
 }
 
 /**
  * The most fields that the answer may have: each field as often as the pages around it have rows,
- * `first` as asked or as it is by default, ten for a list that has no pages. Introspection counts
+ * `first` as asked or as it is by default, ten for a list that has no pages; a shape as a hundred.
+ * Introspection counts
  * nothing: its size is the schema's.
  */
 export function queryCost({ schema, document, operation, variables }: CostQuestion): number {
@@ -84,7 +91,7 @@ export function queryCost({ schema, document, operation, variables }: CostQuesti
     const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field) return 0;
     const inner = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(inner)) return 1;
+    if (!node.selectionSet || !isCompositeType(inner)) return largeScalars[inner.name] ?? 1;
     return 1 + itemsOf(node, field, values) * ofSelections(node.selectionSet, inner);
   }
 

@@ -1,6 +1,6 @@
 /**
- * The contract's scalars. All are text; what the text means is checked where it is used, so that
- * a wrong period is told in one way by every question.
+ * The contract's scalars. What is asked with is text; what the text means is checked where it is used,
+ * so that a wrong period is told in one way by every question. Shapes are only answered.
  */
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 
@@ -30,7 +30,15 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? "a list" : "an object";
 }
 
-/** Date, DateTime and Period; their descriptions repeat the contract's, which a test compares. */
+/** A scalar of answers; no argument is of its kind. */
+function answeredScalar(name: string, description: string): GraphQLScalarType {
+  const parse = (): never => {
+    throw new GraphQLError(`${name} is only answered, never asked with.`);
+  };
+  return new GraphQLScalarType({ name, description, parseValue: parse, parseLiteral: parse });
+}
+
+/** Date, DateTime, Period and GeoJSON; their descriptions repeat the contract's, which a test compares. */
 export const scalars: readonly GraphQLScalarType[] = [
   textScalar("Date", "A date as YYYY-MM-DD."),
   textScalar("DateTime", "A moment as ISO 8601 in UTC."),
@@ -38,5 +46,9 @@ export const scalars: readonly GraphQLScalarType[] = [
     "Period",
     "A period as text: `2011`, `2011-H1`, `2011-Q3`, `2011-09`, a statistical year `SY2011` (October 2010 to September 2011), or `2011-09-D2`, the ten-day part of a return.",
     true,
+  ),
+  answeredScalar(
+    "GeoJSON",
+    "A shape as a GeoJSON object (RFC 7946): a MultiPolygon of closed rings, its positions [longitude, latitude] in degrees.",
   ),
 ];

@@ -4,6 +4,7 @@
  * each fact and not one for each cell.
  */
 import DataLoader from "dataloader";
+import { type AreaGeometry, areaGeometries } from "#warehouse/area-geometries.ts";
 import type { Measure } from "#warehouse/define-measure.ts";
 import type { Estimate } from "#warehouse/estimate.ts";
 import { InputError } from "#warehouse/input-error.ts";
@@ -32,6 +33,7 @@ export class SnapshotLoaders {
   readonly areaByCode: DataLoader<string, Area | undefined>;
   readonly ancestors: DataLoader<Area, Area[], string>;
   readonly children: DataLoader<ChildrenPage, AreaPage, string>;
+  readonly geometry: DataLoader<string, AreaGeometry | null>;
   readonly estimates: DataLoader<Cell, Estimate[], string>;
   readonly targetStatuses: DataLoader<Estimate, TargetStatus[]>;
 
@@ -53,6 +55,7 @@ export class SnapshotLoaders {
       },
       { cacheKeyFn: (page) => JSON.stringify(page) },
     );
+    this.geometry = new DataLoader((codes) => areaGeometries(snapshot, codes));
     this.estimates = new DataLoader(
       async (cells) => {
         spend(cells.length);

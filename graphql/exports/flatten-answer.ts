@@ -61,5 +61,6 @@ function columnsOf(parts: readonly Part[]): number[] {
 function cellOf(value: unknown): Cells[number] {
   if (Array.isArray(value)) return value.map((one) => String(one ?? "")).join(separator);
   if (value === null || value === undefined) return null;
+  if (typeof value === "object") return JSON.stringify(value);
   return typeof value === "number" || typeof value === "boolean" ? value : String(value);
 }

@@ -46,6 +46,8 @@ export const areaResolvers: TypeResolvers = {
       .children.load({ parent: area.code, after: page.after?.[0] ?? null, limit: page.limit + 1 });
     return areaConnection(found, page, area.snapshot);
   },
+  geometry: (area: PlacedArea, _, { operation }) =>
+    operation.loaders(area.snapshot).geometry.load(area.code),
 };
 
 export const levelResolvers: TypeResolvers = {

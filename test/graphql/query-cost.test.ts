@@ -7,7 +7,8 @@ const schema = buildSchema(`
   type Query { areas(first: Int, after: String): Areas!  area(code: ID!): Area  names: [String!]! }
   type Areas { edges: [Edge!]!  totalCount: Int! }
   type Edge { cursor: String!  node: Area! }
-  type Area { code: ID!  name: String  parent: Area  ancestors: [Area!]!  children(first: Int): Areas! }
+  type Area { code: ID!  name: String  parent: Area  ancestors: [Area!]!  children(first: Int): Areas!  geometry: GeoJSON }
+  scalar GeoJSON
 `);
 
 function question(source: string, variables: Record<string, unknown> = {}) {
@@ -41,6 +42,11 @@ describe("the cost of a query", () => {
       "an inline fragment counts once",
       '{ area(code: "1") { ... on Area { code } ... { name } } }',
       3,
+    ],
+    [
+      "a shape is a hundred",
+      "{ areas(first: 3) { edges { node { geometry } } } }",
+      1 + 3 * (1 + 1 + 100),
     ],
     ["introspection counts nothing", "{ __schema { types { name } } names }", 1],
   ])("%s", (_, source, expected) => {

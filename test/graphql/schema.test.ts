@@ -88,7 +88,7 @@ describe("the public schema", () => {
     expect(printSchema(lexicographicSortSchema(without))).toEqual(
       printSchema(lexicographicSortSchema(buildASTSchema(readContract()))),
     );
-    expect(scalars.map((scalar) => scalar.name)).toEqual(["Date", "DateTime", "Period"]);
+    expect(scalars.map((scalar) => scalar.name)).toEqual(["Date", "DateTime", "Period", "GeoJSON"]);
   });
 
   test("has for each measure a field of Area that is described by the measure", () => {
