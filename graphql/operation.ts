@@ -3,6 +3,7 @@
  * that one answer never mixes two, and the loaders that gather its questions into few statements.
  */
 import type { Measure } from "#warehouse/define-measure.ts";
+import { asOneRequest } from "#warehouse/gather.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Lease } from "#warehouse/open-snapshots.ts";
 import { findMeasure } from "#warehouse/read-measures.ts";
@@ -153,7 +154,8 @@ function giveBack(lease: Promise<Lease>): void {
 }
 
 /**
- * Begins an operation on the current snapshot, does the work, and gives every snapshot back.
+ * Begins an operation on the current snapshot, does the work as one request, and gives every snapshot
+ * back.
  * @throws InputError when nothing is published, and whatever `work` throws.
  */
 export async function withOperation<Result>(
@@ -163,7 +165,7 @@ export async function withOperation<Result>(
   const { snapshot, release } = await options.warehouse.lease(null, null, options.role);
   const operation = new Operation({ ...options, current: snapshot });
   try {
-    return await work(operation);
+    return await asOneRequest(() => work(operation));
   } finally {
     operation.release();
     release();

@@ -2,6 +2,7 @@
  * The calendar of returns: who reported for an area and period, when, and how late. It reads
  * fact_returns, in which every return that a source owes has its due date and its first receipt.
  */
+import { gather } from "./gather.ts";
 import { didYouMean, InputError } from "./input-error.ts";
 import { daysOf, type Period, parsePeriod, periodAround } from "./periods.ts";
 import { placeList } from "./place-list.ts";
@@ -112,20 +113,16 @@ async function returnCells(
 ): Promise<CoverageCell[]> {
   if (areas.length === 0 || spans.length === 0) return [];
   const owing = sourcesOwing(snapshot, source);
-  const rows = await snapshot.database.rows<CountRow>(
-    `SELECT w.position AS area, r.source_key AS source, p.position AS period,
-      sum(due_count)::INTEGER AS due, sum(on_time_count)::INTEGER AS "onTime",
-      sum(late_count)::INTEGER AS late, (count(*) - sum(due_count))::INTEGER AS "notDue",
-      median(received_on - due_on) FILTER (late_count = 1) AS "medianDaysLate",
-      max(received_on - due_on) FILTER (late_count = 1) AS "mostDaysLate",
-      min(received_on)::VARCHAR AS "firstReceivedOn", max(received_on)::VARCHAR AS "lastReceivedOn"
-    FROM fact_returns r
-    JOIN (VALUES ${placeList(areas)}) w(position, first_key, last_key)
-      ON r.area_key BETWEEN w.first_key AND w.last_key
-    JOIN (VALUES ${spanList(spans)}) p(position, first_day, last_day)
-      ON r.period_from <= p.last_day AND r.period_to >= p.first_day
-    WHERE ${keyIn(owing)} GROUP BY ALL ORDER BY 1, 2, 3`,
-  );
+  const counted = countStatement(areas, owing, spans);
+  const rows = await gather(snapshot, "counts of returns", counted, async (all) => {
+    const each = all.map((statement, i) => `SELECT ${i} AS question, * FROM (${statement})`);
+    const found = await snapshot.database.rows<CountRow & { question: number }>(
+      `${each.join(" UNION ALL ")} ORDER BY question, area, source, period`,
+    );
+    const answers = all.map((): CountRow[] => []);
+    for (const { question, ...row } of found) answers[question]!.push(row);
+    return answers;
+  });
   return rows.map(({ area, source: key, period, ...counts }) => {
     const shares = withShares(counts);
     return {
@@ -136,6 +133,25 @@ async function returnCells(
       ...shares,
     };
   });
+}
+
+function countStatement(
+  areas: readonly Area[],
+  owing: readonly ReportingSource[],
+  spans: readonly DaySpan[],
+): string {
+  return `SELECT w.position AS area, r.source_key AS source, p.position AS period,
+      sum(due_count)::INTEGER AS due, sum(on_time_count)::INTEGER AS "onTime",
+      sum(late_count)::INTEGER AS late, (count(*) - sum(due_count))::INTEGER AS "notDue",
+      median(received_on - due_on) FILTER (late_count = 1) AS "medianDaysLate",
+      max(received_on - due_on) FILTER (late_count = 1) AS "mostDaysLate",
+      min(received_on)::VARCHAR AS "firstReceivedOn", max(received_on)::VARCHAR AS "lastReceivedOn"
+    FROM fact_returns r
+    JOIN (VALUES ${placeList(areas)}) w(position, first_key, last_key)
+      ON r.area_key BETWEEN w.first_key AND w.last_key
+    JOIN (VALUES ${spanList(spans)}) p(position, first_day, last_day)
+      ON r.period_from <= p.last_day AND r.period_to >= p.first_day
+    WHERE ${keyIn(owing)} GROUP BY ALL`;
 }
 
 type Counted = Omit<ReturnCounts, "missing" | "reportedShare" | "onTimeShare">;
@@ -181,29 +197,45 @@ export async function listReturns(
   { area, source, period }: Pick<CoverageCell, "area" | "source" | "period">,
   limit: number,
 ): Promise<ReturnRecord[]> {
-  const asOf = snapshot.manifest.asOf.slice(0, 10);
   const { first, last } = daysOf(parsePeriod(period));
-  const rows = await snapshot.database.rows<
-    Omit<ReturnRecord, "source" | "period"> & { month: number; part: number }
-  >(
-    `SELECT a.code AS area, r.month_key AS month, r.period_part AS part,
-      CASE WHEN due_count = 0 THEN 'NOT_DUE' WHEN on_time_count = 1 THEN 'ON_TIME'
-        WHEN late_count = 1 THEN 'LATE' ELSE 'MISSING' END AS state,
-      due_on::VARCHAR AS "dueOn", received_on::VARCHAR AS "receivedOn",
-      CASE WHEN due_count = 1 THEN coalesce(received_on, DATE '${asOf}') - due_on END AS "daysLate"
-    FROM fact_returns r JOIN dim_area a USING (area_key)
-    JOIN (VALUES ${placeList([area])}) w(position, first_key, last_key)
-      ON r.area_key BETWEEN w.first_key AND w.last_key
-    WHERE r.source_key = ${source.key}
-      AND r.period_from <= DATE '${last}' AND r.period_to >= DATE '${first}'
-    ORDER BY state = 'MISSING' DESC, "daysLate" DESC NULLS LAST, period_from, a.code
-    LIMIT ${limit}`,
-  );
+  const days = `DATE '${first}', DATE '${last}'`;
+  const asked = { area, rest: `${source.key}, ${days}, ${limit}` };
+  const rows = await gather(snapshot, "returns", asked, (all) => readReturns(snapshot, all));
   return rows.map(({ month, part, ...row }) => ({
     ...row,
     source,
     period: returnPeriod(month, part, source).id,
   }));
+}
+
+type ReturnRow = Omit<ReturnRecord, "source" | "period"> & { month: number; part: number };
+
+/** Of each area those of a source between two days, at most so many; one statement. */
+async function readReturns(
+  snapshot: Snapshot,
+  all: readonly { readonly area: Area; readonly rest: string }[],
+): Promise<ReturnRow[][]> {
+  const asOf = snapshot.manifest.asOf.slice(0, 10);
+  const asked = all.map(({ rest }, position) => `(${position}, ${rest})`);
+  const order = `state = 'MISSING' DESC, "daysLate" DESC NULLS LAST, period_from, a.code`;
+  const rows = await snapshot.database.rows<ReturnRow & { position: number }>(
+    `SELECT position, a.code AS area, r.month_key AS month, r.period_part AS part,
+      CASE WHEN due_count = 0 THEN 'NOT_DUE' WHEN on_time_count = 1 THEN 'ON_TIME'
+        WHEN late_count = 1 THEN 'LATE' ELSE 'MISSING' END AS state,
+      due_on::VARCHAR AS "dueOn", received_on::VARCHAR AS "receivedOn",
+      CASE WHEN due_count = 1 THEN coalesce(received_on, DATE '${asOf}') - due_on END AS "daysLate"
+    FROM fact_returns r JOIN dim_area a USING (area_key)
+    JOIN (VALUES ${placeList(all.map(({ area }) => area))}) w(position, first_key, last_key)
+      ON r.area_key BETWEEN w.first_key AND w.last_key
+    JOIN (VALUES ${asked.join(", ")}) q(position, source_key, first_day, last_day, most)
+      USING (position, source_key)
+    WHERE r.period_from <= last_day AND r.period_to >= first_day
+    QUALIFY row_number() OVER (PARTITION BY position ORDER BY ${order}) <= most
+    ORDER BY position, ${order}`,
+  );
+  const found = all.map((): ReturnRow[] => []);
+  for (const { position, ...row } of rows) found[position]!.push(row);
+  return found;
 }
 
 function returnPeriod(month: number, part: number, { returnMonths }: ReportingSource): Period {

@@ -3,7 +3,8 @@
 import type { Measure } from "./define-measure.ts";
 import type { SnapshotExtract } from "./engine/snapshot-files.ts";
 import type { Estimate } from "./estimate.ts";
-import { parsePeriod } from "./periods.ts";
+import { gather } from "./gather.ts";
+import type { Period } from "./periods.ts";
 import { requestsOf, sampleRequestsOf } from "./questions/plan-requests.ts";
 import { anyBase, baseKeyOf, coverageBase } from "./questions/population-bases.ts";
 import { sampleStatement } from "./questions/read-samples.ts";
@@ -44,20 +45,50 @@ export async function explainEstimate(
   ];
   const measure = question!.measures[0]!;
   const area = question!.areas[0]!;
-  const sources = sourcesOf(snapshot, measure, area, estimate).map((source) => source.key);
-  const { from, to } = parsePeriod(estimate.period);
-  const rows = await snapshot.database.rows<SnapshotExtract & { extract_key: number }>(
-    `SELECT DISTINCT e.extract_key, e.hash, s.source, s.name_zh AS zh, s.name_en AS en, e.file,
-      e.received_at AS "receivedAt", e.accepted_count AS "acceptedRows", e.rejected_count AS "rejectedRows"
-     FROM dim_extract e JOIN dim_source s USING (source_key)
-     JOIN dim_extract_coverage c USING (extract_key)
-     WHERE source_key IN (${sources.join(", ") || "NULL"}) AND c.reported = 1
-       AND c.area_key <= ${area.lastKey} AND c.last_key >= ${area.key}
-       AND c.from_month <= ${to} AND c.to_month >= ${from}
-     ORDER BY e.extract_key`,
-  );
-  const extracts = rows.map(({ extract_key: _, ...extract }) => extract);
+  const extracts = await readExtracts(snapshot, {
+    sources: sourcesOf(snapshot, measure, area, estimate),
+    area,
+    period: question!.periods[0]!,
+  });
   return { sql: statements.map((statement) => `${statement};`).join("\n\n"), extracts };
+}
+
+interface ExtractsAsked {
+  readonly sources: readonly ReportingSource[];
+  readonly area: Area;
+  readonly period: Period;
+}
+
+type ExtractRow = SnapshotExtract & { readonly position: number; readonly extract_key: number };
+
+/** The extracts of the sources that report on a part of the area and period, oldest first. */
+function readExtracts(
+  snapshot: Snapshot,
+  asked: ExtractsAsked,
+): Promise<readonly SnapshotExtract[]> {
+  return gather(snapshot, "extracts", asked, async (all) => {
+    const cells = all.flatMap(({ sources, area, period: { from, to } }, position) =>
+      sources.map(
+        ({ key }) => `(${position}, ${key}, ${area.key}, ${area.lastKey}, ${from}, ${to})`,
+      ),
+    );
+    if (cells.length === 0) return all.map(() => []);
+    const rows = await snapshot.database.rows<ExtractRow>(
+      `SELECT DISTINCT w.position, e.extract_key, e.hash, s.source, s.name_zh AS zh, s.name_en AS en, e.file,
+        e.received_at AS "receivedAt", e.accepted_count AS "acceptedRows",
+        e.rejected_count AS "rejectedRows"
+       FROM dim_extract e JOIN dim_source s USING (source_key)
+       JOIN dim_extract_coverage c USING (extract_key)
+       JOIN (VALUES ${cells.join(", ")})
+         w(position, source_key, first_key, last_key, first_month, last_month)
+         ON e.source_key = w.source_key AND c.area_key <= w.last_key AND c.last_key >= w.first_key
+         AND c.from_month <= w.last_month AND c.to_month >= w.first_month
+       WHERE c.reported = 1 ORDER BY e.extract_key`,
+    );
+    const found = all.map((): SnapshotExtract[] => []);
+    for (const { position, extract_key: _, ...extract } of rows) found[position]!.push(extract);
+    return found;
+  });
 }
 
 /** The sources that the sums come from: those that count, or every one when split by source. */

@@ -5,6 +5,7 @@
 import type { MeasuredLine, ScoreCard, ScoreLine, ScoreSection } from "./define-score-card.ts";
 import { textLiteral } from "./engine/duckdb.ts";
 import type { Estimate } from "./estimate.ts";
+import { gather } from "./gather.ts";
 import { inTurns } from "./in-turns.ts";
 import { InputError } from "./input-error.ts";
 import { parsePeriod, poolYears } from "./periods.ts";
@@ -87,18 +88,26 @@ export async function scoreArea(
 }
 
 /** Item → what the return of the year says: fulfilled, else cases, else points. */
-async function readStated(
+function readStated(
   snapshot: Snapshot,
   card: string,
   area: Area,
   month: number,
 ): Promise<Map<string, number>> {
-  const rows = await snapshot.database.rows<{ item: string; stated: number | null }>(
-    `SELECT item, coalesce(fulfilled_count, cases_count, points)::DOUBLE AS stated
-      FROM fact_assessment_items WHERE authoritative = 1 AND card = ${textLiteral(card)}
-        AND area_key = ${area.key} AND month_key = ${month} AND period_months = 12`,
-  );
-  return new Map(rows.flatMap(({ item, stated }) => (stated === null ? [] : [[item, stated]])));
+  const asked = { card, area: area.key, month };
+  return gather(snapshot, "assessment items", asked, async (all) => {
+    const returns = all.map((one) => `(${textLiteral(one.card)}, ${one.area}, ${one.month})`);
+    const rows = await snapshot.database.rows<typeof asked & { item: string; stated: number }>(
+      `SELECT card, area_key AS area, month_key AS month, item,
+        coalesce(fulfilled_count, cases_count, points)::DOUBLE AS stated
+        FROM fact_assessment_items WHERE authoritative = 1 AND period_months = 12
+          AND stated IS NOT NULL AND (card, area_key, month_key) IN (${returns.join(", ")})`,
+    );
+    return all.map(({ card, area, month }) => {
+      const own = rows.filter((r) => r.card === card && r.area === area && r.month === month);
+      return new Map(own.map(({ item, stated }) => [item, stated]));
+    });
+  });
 }
 
 /** The measures' lines with every target of their clause, in one question for each span of years. */

@@ -5,6 +5,7 @@ import type { Cube } from "./cube.ts";
 import type { Duckdb } from "./engine/duckdb.ts";
 import { identifier, textLiteral } from "./engine/duckdb.ts";
 import type { SnapshotManifest } from "./engine/snapshot-files.ts";
+import { gather } from "./gather.ts";
 import { didYouMean, InputError } from "./input-error.ts";
 import type { FactName } from "./star.ts";
 
@@ -148,9 +149,7 @@ export class Snapshot {
   async areasByCode(codes: readonly string[]): Promise<(Area | undefined)[]> {
     if (codes.length === 0) return [];
     const unknown = [...new Set(codes)].filter((code) => !this.#known.has(code));
-    const found = unknown.length
-      ? await this.#areas(`a.code IN (${unknown.map(textLiteral).join(", ")})`)
-      : [];
+    const found = unknown.length ? await this.#areasOf(unknown) : [];
     const byCode = new Map(found.map((area) => [area.code, area]));
     return codes.map((code) => byCode.get(code) ?? this.#known.get(code));
   }
@@ -191,7 +190,8 @@ export class Snapshot {
     const paged =
       filter.limit === undefined ? "" : ` LIMIT ${filter.limit} OFFSET ${filter.offset ?? 0}`;
     const behind = filter.after ? ` AND a.code > ${textLiteral(filter.after)}` : "";
-    const areas = await this.#areas(where + behind, paged);
+    const areas =
+      paged || behind ? await this.#areas(where + behind, paged) : await this.#allAreas(where);
     const whole = !filter.offset && !filter.after;
     const all = whole && (filter.limit === undefined || areas.length < filter.limit);
     return { areas, total: all ? areas.length : await this.#count(where) };
@@ -219,17 +219,43 @@ export class Snapshot {
     );
   }
 
+  #areasOf(codes: readonly string[]): Promise<readonly Area[]> {
+    return gather(this, "areas", codes, async (all) => {
+      const listed = [...new Set(all.flat())].map(textLiteral).join(", ");
+      const found = await this.#areas(`a.code IN (${listed})`);
+      return all.map(() => found);
+    });
+  }
+
+  /** What is listed at the same time is one statement. */
+  #allAreas(where: string): Promise<Area[]> {
+    return gather(this, "listed areas", where, async (all) => {
+      const conditions = [...new Set(all)];
+      const found = await this.#areasOfEach(conditions);
+      return all.map((one) => found[conditions.indexOf(one)]!);
+    });
+  }
+
   async #areas(where: string, paged = ""): Promise<Area[]> {
-    const rows = await this.database.rows<Omit<Area, "formerPlaces">>(
-      `SELECT ${areaColumns} FROM ${areaTables}
-        WHERE ${isCurrent} AND (${where}) ORDER BY a.code${paged}`,
+    const [areas] = await this.#areasOfEach([where], paged);
+    return areas!;
+  }
+
+  /** The areas that each condition holds for. */
+  async #areasOfEach(conditions: readonly string[], paged = ""): Promise<Area[][]> {
+    const [any, held] = [" OR ", " IS TRUE, "].map((then) =>
+      conditions.map((condition) => `(${condition})`).join(then),
     );
-    const areas = rows.map((area) => ({
-      ...area,
-      formerPlaces: this.borders.formerPlaces(area.key),
-    }));
-    for (const area of areas) this.#known.set(area.code, area);
-    return areas;
+    const rows = await this.database.rows<Omit<Area, "formerPlaces"> & { held: boolean[] }>(
+      `SELECT ${areaColumns}, [${held} IS TRUE] AS held FROM ${areaTables}
+        WHERE ${isCurrent} AND (${any}) ORDER BY a.code${paged}`,
+    );
+    const found = rows.map(({ held, ...area }) => {
+      const known = { ...area, formerPlaces: this.borders.formerPlaces(area.key) };
+      this.#known.set(area.code, known);
+      return { area: known, held };
+    });
+    return conditions.map((_, i) => found.flatMap(({ area, held }) => (held[i] ? [area] : [])));
   }
 
   async #count(where: string): Promise<number> {

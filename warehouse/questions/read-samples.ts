@@ -8,6 +8,7 @@ import { openFacts } from "../disclosure/protected-columns.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
 import type { Evaluation } from "../estimate.ts";
 import { undefinedBecause } from "../evaluations/evaluation.ts";
+import { gather } from "../gather.ts";
 import type { Period } from "../periods.ts";
 import type { Area, Snapshot } from "../snapshot.ts";
 import { isProtected } from "./published-cells.ts";
@@ -44,11 +45,37 @@ export interface Samples {
   ): Evaluation | null;
 }
 
-/** Runs one statement for each request: few measures have samples, and samples have few rows. */
-export async function readSamples(
+/** Runs one statement for each sample: few measures have them, and they have few rows. */
+export function readSamples(
   snapshot: Snapshot,
   requests: readonly SampleRequest[],
 ): Promise<Samples> {
+  return gather(snapshot, "samples", requests, async (all) => {
+    const samples = await readEach(snapshot, eachOnce(all.flat()));
+    return all.map(() => samples);
+  });
+}
+
+/** One request for each sample, of all areas and periods that any request wants it for. */
+function eachOnce(requests: readonly SampleRequest[]): SampleRequest[] {
+  const samples = new Map<string, SampleRequest>();
+  for (const request of requests) {
+    const known = samples.get(sampleId(request));
+    const [areas, periods] = [
+      [...(known?.yes.areas ?? []), ...request.yes.areas],
+      [...(known?.yes.periods ?? []), ...request.yes.periods],
+    ];
+    const yes = {
+      ...request.yes,
+      areas: [...new Map(areas.map((area) => [area.key, area])).values()],
+      periods: [...new Map(periods.map((period) => [period.id, period])).values()],
+    };
+    samples.set(sampleId(request), { ...request, yes });
+  }
+  return [...samples.values()];
+}
+
+async function readEach(snapshot: Snapshot, requests: readonly SampleRequest[]): Promise<Samples> {
   const { raw, cube } = snapshot;
   const isOwn = (area: Area) =>
     raw?.areas.some((own) => own.key <= area.key && area.key <= own.lastKey) ?? false;
@@ -157,15 +184,17 @@ function isOneOf(column: string, keys: readonly number[]): RawBuilder<unknown> {
   return sql`f.${sql.ref(column)} in (${sql.join(keys.map((key) => sql.lit(key)))})`;
 }
 
+function sampleId({ design, yes, valid }: SampleRequest): string {
+  const { component, base, borders, splitBy } = yes;
+  const { fact, column, where } = component;
+  return JSON.stringify([fact, column, valid, where, design.cluster, base, borders, splitBy]);
+}
+
 function cellId(
-  { design, yes: { component, base, borders, splitBy }, valid }: SampleRequest,
+  request: SampleRequest,
   area: Area,
   period: Period,
   keys: readonly number[],
 ): string {
-  const { fact, column, where } = component;
-  return JSON.stringify([
-    [fact, column, valid, where, design.cluster, base, borders, splitBy],
-    [area.key, period.id, keys],
-  ]);
+  return `${sampleId(request)}|${area.key}|${period.id}|${keys.join()}`;
 }

@@ -8,6 +8,7 @@ import type { Component } from "../define-measure.ts";
 import { cubeName } from "../disclosure/cube-tables.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
 import type { Borders } from "../estimate.ts";
+import { gather } from "../gather.ts";
 import type { Period } from "../periods.ts";
 import type { Area, Place, Snapshot } from "../snapshot.ts";
 import { codeListOf, type FactName, rollupName, starTable } from "../star.ts";
@@ -19,6 +20,7 @@ import {
   publishedPeriods,
   readPublished,
 } from "./published-cells.ts";
+import { readTogether } from "./read-together.ts";
 import { compilePlan, type Plan } from "./sum-statement.ts";
 
 /** One component wanted for areas and periods; `base` is null for facts without a population base. */
@@ -46,15 +48,26 @@ export interface Sums extends PublishedCells {
     period: Period,
     keys: readonly number[],
   ): number | null | undefined;
-  /** The keys that occur for a split of a request, each combination once, in key order. */
+  /** The keys that occur in the request's areas and periods, each combination once, in key order. */
   combinations(request: SumRequest): readonly (readonly number[])[];
 }
 
-/** Runs one statement per fact and dataset, and gives the way to look up the sums. */
-export async function sumComponents(
-  snapshot: Snapshot,
-  requests: readonly SumRequest[],
-): Promise<Sums> {
+/**
+ * Runs one statement per fact and dataset, and gives the way to look up the sums. The fields of one
+ * GraphQL request that ask at the same time share the statements.
+ */
+export function sumComponents(snapshot: Snapshot, requests: readonly SumRequest[]): Promise<Sums> {
+  return gather(snapshot, "sums", requests, async (all) => {
+    const sums = new Map<readonly SumRequest[], Sums>();
+    for (const group of readTogether(all)) {
+      const shared = await sumRequests(snapshot, group.flat());
+      for (const one of group) sums.set(one, shared);
+    }
+    return all.map((one) => sums.get(one)!);
+  });
+}
+
+async function sumRequests(snapshot: Snapshot, requests: readonly SumRequest[]): Promise<Sums> {
   const { raw } = snapshot;
   if (!raw) return sumDataset(snapshot, snapshot.database, snapshot.cube, requests);
   const isOwn = (area: Area) =>
@@ -89,7 +102,7 @@ async function sumDataset(
 ): Promise<Sums> {
   const plans = planStatements(cube, requests);
   const values = new Map<string, number | null>();
-  const occurring = new Map<string, Map<string, readonly number[]>>();
+  const occurring: Occurring = new Map();
   const [published] = await Promise.all([
     cube ? readPublished(snapshot, database, requests) : allPublished,
     ...plans.map(async (plan) => {
@@ -102,7 +115,14 @@ async function sumDataset(
     sum: (request, area, period, keys) =>
       values.get(cellId(splitId(request), area.key, period, keys)),
     combinations(request) {
-      const found = new Map(occurring.get(splitId(request)) ?? []);
+      const found = new Map<string, readonly number[]>();
+      const split = splitId(request);
+      for (const area of request.areas) {
+        for (const period of request.periods) {
+          const here = occurring.get(cellId(split, area.key, period, [])) ?? [];
+          for (const [id, keys] of here) found.set(id, keys);
+        }
+      }
       for (const keys of isProtected(cube, request) ? membersOf(cube, request) : []) {
         found.set(keys.join(), keys);
       }
@@ -210,7 +230,7 @@ function readAnswer(
   plan: Plan,
   columns: Record<string, (number | null)[]>,
   values: Map<string, number | null>,
-  occurring: Map<string, Map<string, readonly number[]>>,
+  occurring: Occurring,
 ): void {
   const { branch: branches, area: areas, period: periods } = columns;
   const months = plan.branches.map((branch) => [...branch.periods.values()]);
@@ -227,15 +247,21 @@ function readAnswer(
       const request = branch.columns.get(column);
       if (value === null || value === undefined || !request) return;
       const split = splitId(request);
-      const id = cellId(split, branch.places.get(areas![row]!)!.areaKey, period, keys);
+      const area = branch.places.get(areas![row]!)!.areaKey;
+      const id = cellId(split, area, period, keys);
       // An area that moved has rows at each of its places.
       const before = values.get(id);
       values.set(id, Number.isNaN(value) ? (before ?? null) : (before ?? 0) + value);
-      if (!occurring.has(split)) occurring.set(split, new Map());
-      if (value !== 0) occurring.get(split)!.set(keys.join(), keys);
+      if (keys.length === 0 || value === 0) return;
+      const cell = cellId(split, area, period, []);
+      const here = occurring.get(cell) ?? new Map<string, readonly number[]>();
+      occurring.set(cell, here.set(keys.join(), keys));
     });
   }
 }
+
+/** Area and period of a split, without keys → the combinations of keys that have something there. */
+type Occurring = Map<string, Map<string, readonly number[]>>;
 
 const columnIds = new WeakMap<Component, string>();
 

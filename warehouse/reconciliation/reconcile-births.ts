@@ -4,6 +4,7 @@
  */
 import type { Component } from "../define-measure.ts";
 import type { Duckdb } from "../engine/duckdb.ts";
+import { gather } from "../gather.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, parsePeriod } from "../periods.ts";
 import { expectedAreaMonths } from "../questions/judge-reporting.ts";
@@ -63,6 +64,27 @@ export async function reconcileBirths(
   confidence = 0.95,
 ): Promise<ReconciledBirths[]> {
   const periods = monthsOnly(periodIds);
+  const name = `births by source ${[confidence, ...periodIds].join()}`;
+  const cells = await gather(snapshot, name, areas, async (all) => {
+    const found = await reconcileTogether(snapshot, distinctAreas(all), periods, confidence);
+    return all.map(() => found);
+  });
+  return areas.flatMap((area) =>
+    cells.filter((cell) => cell.area.key === area.key).map((cell) => ({ ...cell, area })),
+  );
+}
+
+function distinctAreas(lists: readonly (readonly Area[])[]): Area[] {
+  return [...new Map(lists.flat().map((area) => [area.key, area])).values()];
+}
+
+async function reconcileTogether(
+  snapshot: Snapshot,
+  areas: readonly Area[],
+  periods: readonly Period[],
+  confidence: number,
+): Promise<ReconciledBirths[]> {
+  if (areas.length === 0 || periods.length === 0) return [];
   const sources = birthSources(snapshot);
   const request: SumRequest = {
     component: births,
@@ -193,11 +215,17 @@ export async function silentParts(
   const parts = children.length > 0 ? children : [area];
   const sources = birthSources(snapshot);
   const keys = sources.map(({ key }) => key);
-  const rows = await silentMonths(snapshot, parts, monthsOnly(periodIds), keys);
-  return rows.map(({ area: position, sourceKey, areaMonths, from, to }) => ({
-    area: parts[position]!,
+  const periods = monthsOnly(periodIds);
+  const name = `silent months ${periodIds.join()}`;
+  const rows = await gather(snapshot, name, parts, async (all) => {
+    const areas = distinctAreas(all);
+    const found = await silentMonths(snapshot, areas, periods, keys);
+    const placed = found.map((row) => ({ ...row, area: areas[row.area]! }));
+    return all.map((own) => placed.filter(({ area }) => own.some(({ key }) => key === area.key)));
+  });
+  return rows.map(({ sourceKey, from, to, ...row }) => ({
+    ...row,
     source: sources.find(({ key }) => key === sourceKey)!,
-    areaMonths,
     from: monthText(from),
     to: monthText(to),
   }));
