@@ -1,5 +1,8 @@
 /** Closes the schema to those who should only ask what they know. */
 import { GraphQLError, type ValidationRule } from "graphql";
+import type { ErrorCode } from "./error-codes.ts";
+
+const closed: ErrorCode = "INTROSPECTION_CLOSED";
 
 /** Refuses a document that asks for the schema, with code INTROSPECTION_CLOSED. */
 export const closedIntrospectionRule: ValidationRule = (context) => ({
@@ -9,7 +12,7 @@ export const closedIntrospectionRule: ValidationRule = (context) => ({
       new GraphQLError(
         `"${node.name.value}" is not answered: this server does not show its schema. ` +
           "Ask its operator for the schema file.",
-        { nodes: node, extensions: { code: "INTROSPECTION_CLOSED", http: { status: 400 } } },
+        { nodes: node, extensions: { code: closed, http: { status: 400 } } },
       ),
     );
   },

@@ -4,6 +4,7 @@
  */
 import { GraphQLError } from "graphql";
 import { InputError } from "#warehouse/input-error.ts";
+import type { ErrorCode } from "./error-codes.ts";
 import type { Log } from "./log.ts";
 import { HttpRefusal } from "./server/http-refusal.ts";
 
@@ -18,12 +19,12 @@ export function presentError(
   if (cause instanceof InputError) {
     return new GraphQLError(shortened(cause.message), {
       ...place,
-      extensions: { code: "BAD_USER_INPUT" },
+      extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode },
     });
   }
   // Parsing, validation and coercion report with a GraphQLError of their own, without a cause.
   if (cause instanceof GraphQLError || cause === undefined) {
-    const code = error.extensions.code ?? "BAD_USER_INPUT";
+    const code = error.extensions.code ?? ("BAD_USER_INPUT" satisfies ErrorCode);
     return new GraphQLError(shortened(error.message), { ...place, extensions: { code } });
   }
   // The answer was given up, by a limit or because nobody waits: what stopped is no failure.
@@ -33,7 +34,7 @@ export function presentError(
   log({ level: "error", message: "A resolver failed.", requestId, error: cause });
   return new GraphQLError(`Internal error, request ${requestId}.`, {
     ...place,
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
+    extensions: { code: "INTERNAL_SERVER_ERROR" satisfies ErrorCode },
   });
 }
 

@@ -15,6 +15,7 @@ import {
 import { publicRole, type Role } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 import { checkArguments } from "./check-arguments.ts";
+import type { ErrorCode } from "./error-codes.ts";
 import { type Log, logToStandardError } from "./log.ts";
 import { withOperation } from "./operation.ts";
 import { presentError } from "./present-error.ts";
@@ -75,7 +76,7 @@ export async function runOperation(
 }
 
 /** The error with a code that says which step refused. */
-export function coded(error: GraphQLError, code: string): GraphQLError {
+export function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
   const { message, nodes, source, positions, path } = error;
   return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
 }

@@ -23,6 +23,7 @@ import { InputError } from "#warehouse/input-error.ts";
 import type { Role } from "#warehouse/role.ts";
 import type { Snapshot } from "#warehouse/snapshot.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
+import type { ErrorCode } from "../error-codes.ts";
 import type { Log } from "../log.ts";
 import { BudgetError, Operation } from "../operation.ts";
 import { presentError } from "../present-error.ts";
@@ -109,7 +110,7 @@ function prepare(
   { source, variables = {}, operationName }: ExportQuestion,
   options: ExportOptions,
 ): Prepared {
-  const fail = (errors: readonly GraphQLError[], code: string): never => {
+  const fail = (errors: readonly GraphQLError[], code: ErrorCode): never => {
     throw new ExportError(errors.map((error) => presentError(coded(error, code), options)));
   };
   const read = parsed(source, options.tokens);

@@ -6,6 +6,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { type GraphQLSchema, validate } from "graphql";
 import { closedIntrospectionRule } from "../closed-introspection.ts";
+import type { ErrorCode } from "../error-codes.ts";
 import { type Limits, limitRule } from "../limit-rule.ts";
 import type { Log } from "../log.ts";
 import type { OperationContext } from "../operation.ts";
@@ -80,7 +81,7 @@ function refusalPlugin(limits: Limits, introspection: boolean): ApolloServerPlug
   };
 }
 
-const refusals = new Set([
+const refusals: ReadonlySet<string> = new Set<ErrorCode>([
   "GRAPHQL_PARSE_FAILED",
   "GRAPHQL_VALIDATION_FAILED",
   "OPERATION_RESOLUTION_FAILURE",
