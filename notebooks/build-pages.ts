@@ -6,16 +6,19 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
+import { addNotebooks, buildNotebooks } from "./analyst-notebooks/build-notebooks.ts";
+import { notebookFolder } from "./analyst-notebooks/notebook-folders.ts";
+import { bundleComponents } from "./bundles/bundle-components.ts";
 import { withBuildLock } from "./launcher/build-lock.ts";
 import { buildTemplates } from "./launcher/build-templates.ts";
-import { siteKey } from "./launcher/keys.ts";
+import { folderKey, siteKey } from "./launcher/keys.ts";
 import { stampPages } from "./launcher/stamp-pages.ts";
 import { notFoundPage } from "./not-found-page.ts";
 import { pageFooter, pageHeader } from "./page-header.ts";
 import { loadPages } from "./prepare-site.ts";
 import { searchFiles } from "./search/write-search.ts";
 import { folders } from "./site-folders.ts";
-import { stillsOf } from "./stills/draw-stills.ts";
+import { type DrawStill, stillsOf } from "./stills/draw-stills.ts";
 
 export interface BuildPagesOptions {
   readonly dataFolder: string;
@@ -43,7 +46,8 @@ export async function buildPages(
   const begun = performance.now();
   const { dataFolder, snapshotId, base = "/", server = "", log } = options;
   const out = resolve(options.out);
-  const key = siteKey(folders.notebooks, snapshotId, `${base} ${server}`);
+  const given = `${base} ${server} ${folderKey(notebookFolder(dataFolder))}`;
+  const key = siteKey(folders.notebooks, snapshotId, given);
   const isFresh = () => readIfThere(join(out, keyFile)) === key;
   const secondsSince = (start: number) => (performance.now() - start) / 1000;
   const done = (built: boolean) => ({ built, seconds: secondsSince(begun) });
@@ -52,9 +56,12 @@ export async function buildPages(
     // Another process may have built it while this one waited.
     if (isFresh()) return done(false);
     const asked = performance.now();
-    const { contents, pages, payloads } = await loadPages(dataFolder, snapshotId, server);
+    const loaded = await loadPages(dataFolder, snapshotId, server);
+    const { pages, payloads } = loaded;
     log(`asked for the data of ${pages.length} pages in ${secondsSince(asked).toFixed(1)} s`);
     const templates = await buildTemplates(folders);
+    const notebooks = await buildNotebooks({ dataFolder, snapshotId, server });
+    const contents = { ...loaded.contents, hasNotebooks: notebooks !== null };
     const temporary = `${out}.building-${process.pid}`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(dirname(out), { recursive: true });
@@ -62,15 +69,20 @@ export async function buildPages(
       const search = await searchFiles(folders.notebooks, pages, contents);
       const header = ({ path }: { readonly path: string }) => pageHeader(path, contents, search);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
-      const draw = await stillsOf(folders.notebooks, templates, pages);
-      const files = new Map([...search.files, ["404.html", notFoundPage(base)] as const]);
+      const bundle = await bundleComponents(folders.notebooks, templates, pages);
+      const drawStill = await stillsOf(folders.notebooks, templates, pages);
+      const draw: DrawStill = (...page) => bundle.use(drawStill(...page));
+      const lost = ["404.html", notFoundPage(base)] as const;
+      const files = new Map([...search.files, ...bundle.files, lost]);
       stampPages({ templates, out: temporary, pages, payloads, files, header, footer, draw });
+      if (notebooks) addNotebooks(notebooks, temporary, { contents, search, snapshotId });
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
-    log(`built ${pages.length + 1} pages`);
+    const count = notebooks ? ` and ${notebooks.notebooks.length} notebooks` : "";
+    log(`built ${pages.length + 1} pages${count}`);
     return done(true);
   });
 }

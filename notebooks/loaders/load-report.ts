@@ -74,7 +74,7 @@ export async function reportOf(ask: Ask, site: Site, parts: ReportParts): Promis
     headlines,
     scorecards: cards.map((card) => withoutPage(card, page)),
     rankings: rankings.slice(0, mostRankings),
-    quality: withoutExtracts(withoutPage(quality, page)),
+    quality: ofReport(withoutExtracts(withoutPage(quality, page)), page, period),
     values: await askValues(ask, site, period),
     targets,
     extracts,
@@ -172,6 +172,27 @@ function withoutPage<Payload extends PagePayload>(
 ): Omit<Payload, keyof PagePayload> {
   const own = Object.entries(payload).filter(([name]) => !(name in page));
   return Object.fromEntries(own) as Omit<Payload, keyof PagePayload>;
+}
+
+/** Of the quality of all years only what the report of one tells: the rest would double its data. */
+function ofReport(
+  quality: ReportPayload["quality"],
+  { root }: PagePayload,
+  period: string,
+): ReportPayload["quality"] {
+  const { sources, births, breaches } = quality;
+  const pairs = births?.pairs.filter((pair) => pair.period === period) ?? [];
+  return {
+    ...quality,
+    sources: sources.map(({ source, years, areas }) => ({
+      source,
+      years: years.filter((year) => year.period === period),
+      areas: areas.some(({ returns }) => returns.missing > 0) ? areas : [],
+    })),
+    births: births && { ...births, pairs, counts: [], silent: [] },
+    balance: [],
+    breaches: breaches.filter((one) => one.area.code === root?.code && one.period === period),
+  };
 }
 
 function withoutExtracts<Payload extends { readonly extracts: unknown }>({

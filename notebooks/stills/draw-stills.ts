@@ -3,11 +3,11 @@
  * charts and tables here. Framework takes what stands in its loading element away when it shows the
  * live one, so nothing has to be done there.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { StillChart } from "../pages/components/still.ts";
 import type { SitePage } from "../site-paths.ts";
-import { loadComponents, type PageComponent, type PageMaker } from "./load-components.ts";
+import { loadComponents, type PageMaker } from "./load-components.ts";
+import { componentOf, componentsOf } from "./page-components.ts";
 import { parseMarkup } from "./parse-markup.ts";
 import type { SmallDocument } from "./small-document.ts";
 import type { SmallElement } from "./small-element.ts";
@@ -28,15 +28,10 @@ export async function stillsOf(
   templates: string,
   pages: readonly SitePage[],
 ): Promise<DrawStill> {
-  const files = pages.flatMap(({ path, template }) => [path, template]);
-  const components = new Map<string, PageComponent>();
-  for (const file of new Set(files.map((path) => join(templates, `${path}.html`)))) {
-    const component = existsSync(file) ? componentOf(readFileSync(file, "utf8")) : null;
-    if (component) components.set(component.name, component);
-  }
-  if (components.size === 0) return (_, html) => html;
+  const components = componentsOf(templates, pages);
+  if (components.length === 0) return (_, html) => html;
   const folder = join(notebooks, "pages", "components");
-  const { document, makers } = await loadComponents(folder, [...components.values()]);
+  const { document, makers } = await loadComponents(folder, components);
   return ({ lang, path }, html, payload) => {
     const component = componentOf(html);
     const make = component && makers[component.name];
@@ -47,17 +42,6 @@ export async function stillsOf(
       throw new Error(`The page "${path}" could not be drawn: ${String(error)}`, { cause: error });
     }
   };
-}
-
-/** `const page = trendPage(…)` with the import before it; null where a page is made otherwise. */
-function componentOf(html: string): PageComponent | null {
-  const name = /^const page = (\w+)\(/m.exec(html)?.[1];
-  if (!name) return null;
-  const imported = new RegExp(
-    `\\{[^{}]*\\b${name}\\b[^{}]*\\} = await import\\("[^"]*/components/([\\w-]+)\\.[0-9a-f]+\\.js"\\)`,
-  );
-  const module = imported.exec(html)?.[1];
-  return module ? { module, name } : null;
 }
 
 function filled(

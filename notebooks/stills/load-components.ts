@@ -2,21 +2,16 @@
  * The pages' components outside a browser: bundled from their sources, as Framework bundles them,
  * and run with a small document in place of the browser's.
  */
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { compileFunction } from "node:vm";
-import { build, type Plugin } from "esbuild";
+import { build } from "esbuild";
+import { asFrameworkResolves } from "../bundles/as-framework-resolves.ts";
+import { entryOf } from "../bundles/bundle-components.ts";
+import type { PageComponent } from "./page-components.ts";
 import { SmallDocument } from "./small-document.ts";
 import { SmallNode } from "./small-node.ts";
 
 /** A component that makes a page of its data: `trendPage(payload, "zh")`. */
 export type PageMaker = (payload: unknown, lang: string) => Readonly<Record<string, unknown>>;
-
-/** A function and the module that exports it, such as `trendPage` of `trend-page`. */
-export interface PageComponent {
-  readonly module: string;
-  readonly name: string;
-}
 
 /** The makers by name. @throws Error with esbuild's message when a module cannot be bundled */
 export async function loadComponents(
@@ -26,11 +21,8 @@ export async function loadComponents(
   readonly document: SmallDocument;
   readonly makers: Readonly<Record<string, PageMaker>>;
 }> {
-  const lines = components.map(
-    ({ module, name }) => `export { ${name} } from ${JSON.stringify(`./${module}.ts`)};`,
-  );
   const { outputFiles } = await build({
-    stdin: { contents: lines.join("\n"), resolveDir: folder, loader: "ts" },
+    stdin: entryOf(folder, components),
     bundle: true,
     write: false,
     format: "iife",
@@ -58,17 +50,3 @@ export async function loadComponents(
   ) => Readonly<Record<string, PageMaker>>;
   return { document, makers: run(...Object.values(browser)) };
 }
-
-/** `npm:x` is the package `x`, and `x.js` beside a component is its TypeScript. */
-const asFrameworkResolves: Plugin = {
-  name: "as-framework-resolves",
-  setup(build) {
-    build.onResolve({ filter: /^npm:/ }, ({ path, resolveDir, kind }) =>
-      build.resolve(path.slice("npm:".length), { resolveDir, kind }),
-    );
-    build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, importer }) => {
-      const source = join(dirname(importer), path.replace(/\.js$/, ".ts"));
-      return existsSync(source) ? { path: source } : null;
-    });
-  },
-};

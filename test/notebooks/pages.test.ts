@@ -1,6 +1,5 @@
 /** The built pages of a small county in a real browser, as a reader meets them. */
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plainNumber } from "#notebooks/pages/components/csv-text.ts";
 import { type SmallCounty, smallCounty } from "../small-county.ts";
@@ -234,14 +233,3 @@ describe("on a page", () => {
       expect(await page.locator("figure .tools").first().isVisible()).toBe(false);
     }));
 });
-
-test("a report page weighs less than 350 kB when it is compressed", () =>
-  site.inContext({}, async (context) => {
-    const page = await context.newPage();
-    const bodies: Promise<Buffer>[] = [];
-    page.on("response", (answer) => bodies.push(answer.body()));
-    await page.goto(`${site.url}/zh/trends/crude-birth-rate`, { waitUntil: "networkidle" });
-    const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body).length);
-    expect(sizes.length).toBeGreaterThan(10);
-    expect(sizes.reduce((sum, size) => sum + size, 0) / 1000).toBeLessThan(350);
-  }));
