@@ -75,8 +75,9 @@ export async function runOperation(
   }
 }
 
-/** The error with a code that says which step refused. */
+/** The error with a code that says which step refused; one that has a code of its own keeps it. */
 export function coded(error: GraphQLError, code: ErrorCode): GraphQLError {
   const { message, nodes, source, positions, path } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions: { code } });
+  const extensions = { code, ...error.extensions };
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

@@ -5,32 +5,19 @@
  */
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
-import {
-  type DocumentNode,
-  execute,
-  type FragmentDefinitionNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getOperationAST,
-  getVariableValues,
-  Kind,
-  parse,
-  specifiedRules,
-  type ValidationRule,
-  validate,
-} from "graphql";
+import { execute, type GraphQLSchema, type ValidationRule } from "graphql";
 import { InputError } from "#warehouse/input-error.ts";
 import type { Role } from "#warehouse/role.ts";
 import type { Snapshot } from "#warehouse/snapshot.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
-import type { ErrorCode } from "../error-codes.ts";
 import type { Log } from "../log.ts";
 import { BudgetError, Operation } from "../operation.ts";
 import { presentError } from "../present-error.ts";
-import { coded, schemaOfWarehouse } from "../run-operation.ts";
+import { schemaOfWarehouse } from "../run-operation.ts";
 import { flattenAnswer, type Row } from "./flatten-answer.ts";
-import { type Column, planRows, type RowPlan } from "./plan-rows.ts";
-import { added, withPages, withStates } from "./prepare-document.ts";
+import type { Column } from "./plan-rows.ts";
+import { added } from "./prepare-document.ts";
+import { ExportError, type PreparedExport, prepareExport } from "./prepare-export.ts";
 
 export interface ExportQuestion {
   readonly source: string;
@@ -46,6 +33,8 @@ export interface ExportOptions {
   /** The most words and signs of the document, and rules beside GraphQL's own; none by default. */
   readonly tokens?: number;
   readonly rules?: readonly ValidationRule[];
+  /** The most fields of one page (query-cost.ts): larger pages are asked for by parts. No limit by default. */
+  readonly cost?: number;
 }
 
 export interface ExportedRows {
@@ -59,20 +48,8 @@ export interface ExportedRows {
   readonly snapshot: string;
 }
 
-/** A query that was answered with errors, or not at all; each is as a client may read it. */
-export class ExportError extends Error {
-  override readonly name = "ExportError";
-  readonly errors: readonly GraphQLError[];
-
-  constructor(errors: readonly GraphQLError[]) {
-    super(errors.map(({ message }) => message).join(" "));
-    this.errors = errors;
-  }
-}
-
 /** The most rows of one export. */
 export const mostRows = 5_000_000;
-const rowsOfFirstPage = 500;
 
 /**
  * Writes all rows of a query to a new file.
@@ -85,7 +62,7 @@ export async function exportQuery(
   options: ExportOptions,
 ): Promise<ExportedRows> {
   const schema = schemaOfWarehouse(warehouse);
-  const prepared = prepare(schema, question, options);
+  const prepared = prepareExport(schema, question, options);
   const { snapshot, release } = await warehouse.lease(null, null, options.role);
   const spool = await open(file, "wx", 0o600);
   try {
@@ -98,79 +75,28 @@ export async function exportQuery(
   }
 }
 
-interface Prepared {
-  readonly document: DocumentNode;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly plan: RowPlan;
-}
-
-function prepare(
-  schema: GraphQLSchema,
-  { source, variables = {}, operationName }: ExportQuestion,
-  options: ExportOptions,
-): Prepared {
-  const fail = (errors: readonly GraphQLError[], code: ErrorCode): never => {
-    throw new ExportError(errors.map((error) => presentError(coded(error, code), options)));
-  };
-  const read = parsed(source, options.tokens);
-  if (read instanceof GraphQLError) return fail([read], "GRAPHQL_PARSE_FAILED");
-  const mistakes = validate(schema, read, [...specifiedRules, ...(options.rules ?? [])]);
-  if (mistakes.length > 0) return fail(mistakes, "GRAPHQL_VALIDATION_FAILED");
-  const document = withStates(schema, read);
-  const operation = getOperationAST(document, operationName);
-  if (!operation) {
-    const message = operationName
-      ? `No operation "${operationName}" in the query.`
-      : 'The query has several operations: name one with "operationName".';
-    return fail([new GraphQLError(message)], "OPERATION_RESOLUTION_FAILURE");
-  }
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-  if (coerced.errors) return fail(coerced.errors, "BAD_USER_INPUT");
-  const fragments = fragmentsOf(document);
-  const plan = planRows({ schema, operation, fragments, variables: coerced.coerced });
-  const paged = withPages(document, operation, plan);
-  return { document: paged, operationName: operation.name?.value, variables, plan };
-}
-
-function parsed(source: string, maxTokens: number | undefined): DocumentNode | GraphQLError {
-  try {
-    return parse(source, { maxTokens });
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
-  return new Map(
-    definitions.flatMap((one) =>
-      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-    ),
-  );
-}
-
 type Answer = Readonly<Record<string, unknown>>;
 
 /** Follows the outermost connection; every page is an operation of its own, on the same snapshots. */
 class Walk {
   readonly #schema: GraphQLSchema;
-  readonly #prepared: Prepared;
+  readonly #prepared: PreparedExport;
   readonly #warehouse: Warehouse;
   readonly #current: Snapshot;
   readonly #options: ExportOptions;
   readonly #moments = new Map<string, string>();
-  #first = rowsOfFirstPage;
+  #first: number;
 
   constructor(
     schema: GraphQLSchema,
-    prepared: Prepared,
+    prepared: PreparedExport,
     warehouse: Warehouse,
     current: Snapshot,
     options: ExportOptions,
   ) {
     this.#schema = schema;
     this.#prepared = prepared;
+    this.#first = prepared.first;
     this.#warehouse = warehouse;
     this.#current = current;
     this.#options = options;

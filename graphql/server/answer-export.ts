@@ -12,7 +12,8 @@ import {
   exportFormat,
   withExport,
 } from "../exports/export-file.ts";
-import { ExportError, type ExportQuestion } from "../exports/export-query.ts";
+import type { ExportQuestion } from "../exports/export-query.ts";
+import { ExportError } from "../exports/prepare-export.ts";
 import { findSource, refuseUnregistered } from "../persisted/expand-request.ts";
 import { persistedQueriesOf } from "../persisted/persisted-queries.ts";
 import type { GraphqlRoute } from "./answer-graphql.ts";
@@ -51,6 +52,7 @@ export async function answerExport(
   const options = {
     ...{ role, requestId, log, mark: asked.mark },
     ...{ tokens: limits.query.tokens, rules: documentRules(graphqlRoute, role) },
+    cost: limits.query.cost,
   };
   // Rows are gathered before the first of them is sent: the silence until then is no idle client.
   request.socket.setTimeout(0);
