@@ -98,6 +98,15 @@ describe("waves of a survey", () => {
     });
   });
 
+  test("two questions for the same sample read its rows once", async () => {
+    const question = { measures: ["satisfactionRate"], areas: [fullCounty], periods: ["2011"] };
+    const [first, second] = await queryEstimates(snapshot, measures, [question, question]);
+    expect([first![0], second![0]]).toEqual([
+      await estimate("satisfactionRate"),
+      await estimate("satisfactionRate"),
+    ]);
+  });
+
   test("the limits follow the design, and the statement of its rows is told", async () => {
     const answer = await estimate("satisfactionRate");
     expect(answer.intervalMethod).toBe("wilsonAtEffectiveSize");
