@@ -1,5 +1,7 @@
 /** Asks the warehouse in this process, with a document of `notebooks/queries/`, of one snapshot. */
 import { readFileSync } from "node:fs";
+import type { ExportFormat } from "#graphql/exports/export-file.ts";
+import { publicRows } from "#graphql/exports/public-rows.ts";
 import { runOperation } from "#graphql/run-operation.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
 
@@ -23,6 +25,27 @@ export async function openWarehouse(
   const warehouse = await Warehouse.open(dataFolder);
   const id = snapshotId ?? warehouse.currentId();
   return { snapshotId: id, ask: askOf(warehouse, id), close: () => warehouse.close() };
+}
+
+/**
+ * The rows of a question of somebody's own, as everybody may read them.
+ * @throws Error with the first error's sentence, or when another snapshot is current by now
+ */
+export async function answerRows(
+  dataFolder: string,
+  snapshotId: string,
+  source: string,
+  format: ExportFormat,
+): Promise<Buffer> {
+  const warehouse = await Warehouse.open(dataFolder);
+  try {
+    const variables = { snapshot: snapshotId };
+    const { bytes, snapshot } = await publicRows(warehouse, { source, variables }, format);
+    if (snapshot === snapshotId) return bytes;
+    throw new Error(`Asked for snapshot "${snapshotId}", found "${snapshot}". Build again.`);
+  } finally {
+    await warehouse.close();
+  }
 }
 
 function askOf(warehouse: Warehouse, snapshotId: string): Ask {

@@ -8,7 +8,7 @@ import { addressOf, reportSlug, type SiteContents, slugOf } from "./site-paths.t
  */
 export function pageHeader(
   path: string,
-  { measures, cards, areas, reports }: SiteContents,
+  { measures, cards, areas, reports, hasNotebooks }: SiteContents,
   search: Pick<SearchFiles, "script" | "index"> | null = null,
 ): string {
   const [, lang, kind = "", slug] = /^\/(zh|en)\/(?:([a-z-]+)\/)?([^/]*)$/.exec(path) ?? [];
@@ -23,7 +23,9 @@ export function pageHeader(
   const current = kind || slug;
   const link = (address: string, text: string, is = address.split("/")[0]) =>
     `<a href="${addressOf(`/${lang}/${address || "index"}`)}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
-  const there = addressOf(path.replace(`/${lang}/`, `/${say("en", "zh")}/`));
+  // A notebook is written in one language.
+  const other = `/${say("en", "zh")}/`;
+  const there = kind === "notebooks" ? other : addressOf(path.replace(`/${lang}/`, other));
   const tag = say("en", "zh-CN");
   return `<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
 <a class="brand" href="/${lang}/">Demograph</a>
@@ -36,10 +38,17 @@ ${area ? link(`areas/${area.code}`, say("地区", "Areas")) : ""}
 ${card ? link(`scorecards/${card.id}`, say("考核", "Score cards")) : ""}
 ${report ? link(`reports/${reportSlug(report)}`, say("报告", "Report")) : ""}
 ${link("data-quality", say("数据质量", "Data quality"))}
+${hasNotebooks ? notebooksLink(kind, say) : ""}
 <a class="language" href="${there}" lang="${tag}" hreflang="${tag}">${say("English", "中文")}</a>
 <button type="button" class="theme" aria-label="${say("切换深浅色", "Dark or light")}">◐</button>
 </nav>
 <script>${behaviour}</script>`;
+}
+
+/** The notebooks stand beside the folders of the languages. */
+function notebooksLink(kind: string, say: (zh: string, en: string) => string): string {
+  const current = kind === "notebooks" ? ' aria-current="page"' : "";
+  return `<a href="/notebooks/"${current}>${say("笔记本", "Notebooks")}</a>`;
 }
 
 function searchForm(

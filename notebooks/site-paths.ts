@@ -35,6 +35,8 @@ export interface SiteContents {
   readonly areas: readonly (Bilingual & { readonly code: string })[];
   /** The leaders' reports: an area in a year. */
   readonly reports: readonly SiteReport[];
+  /** Whether analysts' notebooks stand beside the pages. */
+  readonly hasNotebooks?: boolean;
 }
 
 export interface SiteReport extends Bilingual {

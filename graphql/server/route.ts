@@ -73,12 +73,14 @@ const table: readonly Route[] = [
     const answer: Answer = ({ explorer }, request, response) => explorer(pathOf(request), response);
     return { name: "explorer", kind: "explorer", at, answer };
   }),
+  { ...{ name: "notebooks", kind: "notebooks", at: "/notebooks/" }, answer: answerPage },
 ];
 
-const pages: Route = {
-  ...{ name: "pages", kind: "pages", at: "/" },
-  answer: (routes, request, response) => routes.pages(request, response),
-};
+const pages: Route = { ...{ name: "pages", kind: "pages", at: "/" }, answer: answerPage };
+
+function answerPage(routes: Routes, request: IncomingMessage, response: ServerResponse): void {
+  routes.pages(request, response);
+}
 
 /** Answers one request, whatever it is. Never rejects. */
 export async function route(

@@ -14,10 +14,9 @@ import {
 import { dirname, join } from "node:path";
 import { languages, templates } from "../site-paths.ts";
 import { packagesKey, templatesKey } from "./keys.ts";
-import { reasonOfFailure } from "./reason-of-failure.ts";
 import { refreshPackages } from "./refresh-packages.ts";
 import { writeText } from "./stamp-pages.ts";
-import { startFramework } from "./start-framework.ts";
+import { buildWithFramework } from "./start-framework.ts";
 import { writeFont } from "./write-font.ts";
 
 export interface TemplateFolders {
@@ -45,7 +44,7 @@ export async function buildTemplates(folders: TemplateFolders): Promise<string> 
     writePlaceholder(folders.payloads, path);
   const temporary = `${out}.building`;
   for (const folder of [temporary, out]) rmSync(folder, { recursive: true, force: true });
-  await runFramework(temporary);
+  await buildWithFramework(temporary);
   finish(temporary);
   writeFileSync(join(temporary, keyFile), key);
   renameSync(temporary, out);
@@ -78,23 +77,6 @@ function ownPages(pages: string): string[] {
 
 function readIfThere(file: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8") : null;
-}
-
-function runFramework(out: string): Promise<void> {
-  const child = startFramework(["build"], out, "pipe");
-  let complaints = "";
-  child.stdout?.resume();
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    complaints += text;
-  });
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code) => {
-      if (code === 0) return done();
-      const reason = reasonOfFailure(complaints) ?? `Framework ended with exit code ${code}.`;
-      fail(new Error(`The pages could not be built: ${reason}`));
-    });
-  });
 }
 
 /** The language choice is a page without data; and a copy for gzip stands beside each text. */

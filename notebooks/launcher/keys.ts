@@ -41,6 +41,13 @@ const nodeMajor = process.versions.node.split(".")[0]!;
 /** The folder of the pages' data, which is written before Framework runs. */
 const writtenData = "site";
 
+/** The names and bytes of all files of a folder; of one that is not there, a key of its own. */
+export function folderKey(folder: string): string {
+  const hash = createHash("sha256");
+  addFolder(hash, folder);
+  return hash.digest("hex");
+}
+
 /** Names that begin with a dot are not code. */
 function addFolder(hash: Hash, folder: string): void {
   if (!existsSync(folder)) return;

@@ -132,7 +132,8 @@ function stamped(
   return parts.reduce((text, [what, by]) => replace(text, what, by), html);
 }
 
-const tags = { zh: "zh-CN", en: "en" } as const;
+/** The language of a page, as browsers are told. */
+export const tags = { zh: "zh-CN", en: "en" } as const;
 
 function titleAndAlternate({ title, path, lang }: SitePage): string {
   const there = lang === "zh" ? "en" : "zh";
@@ -147,7 +148,7 @@ const withoutScripts =
   ".tools,.controls,.theme,.with-scripts{display:none!important}</style></noscript>";
 
 /** Addresses from the site's folder as addresses from the page, so that any base will do. */
-function relative(html: string, path: string): string {
+export function relative(html: string, path: string): string {
   const up = "../".repeat(path.split("/").length - 2);
   return html.replaceAll(
     /\b(href|src|data-search-index)="\/([^"]*)"/g,

@@ -61,8 +61,10 @@ test("any table of texts is read as d3-dsv reads it, typed or not", () => {
 });
 
 test("a row that is made by the caller gets the same object", () => {
-  const sum = ({ a, b }: { a: string; b: string }) => Number(a) + Number(b);
-  expect(mended.csvParse("a,b\n1,2", sum)).toEqual(Object.assign([3], { columns: ["a", "b"] }));
+  const sum = ({ a, b }: { a: string; b: string }) => ({ sum: Number(a) + Number(b) });
+  expect(mended.csvParse("a,b\n1,2", sum)).toEqual(
+    Object.assign([{ sum: 3 }], { columns: ["a", "b"] }),
+  );
 });
 
 test("Arrow takes the same values for missing", () => {

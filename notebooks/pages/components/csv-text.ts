@@ -48,7 +48,8 @@ export function plainNumber(text: string): string {
     : text;
 }
 
-function quoted(text: string): string {
+/** A cell of CSV: quoted where it must be, and with nothing that a spreadsheet would run. */
+export function quoted(text: string): string {
   const isNumber = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text);
   const safe = /^'*[=+\-@＝＋－＠\t\r\n]/.test(text) && !isNumber ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
