@@ -10,12 +10,14 @@ export const servingOptions: Command["options"] = {
   access: { type: "string" },
   "time-limit": { type: "string" },
   "no-introspection": { type: "boolean" },
+  "registered-only": { type: "boolean" },
   "log-requests": { type: "boolean" },
 };
 
 /** The same in a line of usage. */
 export const servingUsage =
-  "[--port N] [--access FILE] [--time-limit SECONDS] [--no-introspection] [--log-requests]";
+  "[--port N] [--access FILE] [--time-limit SECONDS] [--no-introspection] [--registered-only] " +
+  "[--log-requests]";
 
 export interface Serving {
   readonly pagesFolder: string | undefined;
@@ -42,6 +44,7 @@ export async function serveUntilStopped(input: CommandInput, serving: Serving): 
     exposed: serving.exposed ?? false,
     accessFile: access && resolve(access),
     introspection: input.options["no-introspection"] !== true,
+    registeredOnly: input.options["registered-only"] === true,
     ...(input.options["log-requests"] === true ? { logRequests: true } : {}),
     ...(seconds === undefined ? {} : { mostSeconds: secondsOf(seconds) }),
   });

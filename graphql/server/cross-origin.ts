@@ -9,6 +9,12 @@ const allowed = [
   ...["Apollo-Require-Preflight", "X-Apollo-Operation-Name"],
 ];
 
+/** What a page of an allowed origin may read of an answer, beside what browsers show anyway. */
+const exposed = [
+  ...["ETag", "Retry-After", "WWW-Authenticate", "Content-Disposition", "X-Request-Id"],
+  ...["X-Demograph-Snapshot", "X-Demograph-Rows", "X-Demograph-Rows-Sha256"],
+];
+
 /**
  * Sets the headers for an allowed origin, and answers the browser's question before a request.
  * @returns whether the request is answered with this
@@ -24,7 +30,7 @@ export function answerCrossOrigin(
   const { origin } = request.headers;
   if (origin === undefined || !origins.includes(origin)) return false;
   response.setHeader("Access-Control-Allow-Origin", origin);
-  response.setHeader("Access-Control-Expose-Headers", "ETag, X-Request-Id, Retry-After");
+  response.setHeader("Access-Control-Expose-Headers", exposed.join(", "));
   const asksBefore = request.headers["access-control-request-method"] !== undefined;
   if (request.method !== "OPTIONS" || !asksBefore) return false;
   response.writeHead(204, {

@@ -50,13 +50,26 @@ describe("a page of another site", () => {
       "access-control-allow-origin": ours,
       "access-control-allow-methods": "GET, POST",
       "access-control-allow-headers": expect.stringContaining("Authorization, Content-Type"),
-      "access-control-expose-headers": "ETag, X-Request-Id, Retry-After",
+      "access-control-expose-headers":
+        "ETag, Retry-After, WWW-Authenticate, Content-Disposition, X-Request-Id, " +
+        "X-Demograph-Snapshot, X-Demograph-Rows, X-Demograph-Rows-Sha256",
       "access-control-max-age": "600",
     });
     const body = JSON.stringify({ query: boysQuery });
     const asked = await new Client(open).post(body, { Origin: ours });
     expect(asked.headers.get("access-control-allow-origin")).toBe(ours);
     expect(asked.headers.get("vary")).toBe("Accept, Authorization, Origin");
+  });
+
+  test("may read every header of our own that an export has", async () => {
+    const path = "/export/areas.csv?variables=%7B%22level%22%3A%22county%22%7D";
+    const response = await new Client(open).get(path, { Origin: ours });
+    await response.text();
+    const shown = response.headers.get("access-control-expose-headers")!.toLowerCase().split(", ");
+    const own = [...response.headers.keys()].filter((name) => name.startsWith("x-"));
+    const kept = own.filter((name) => name !== "x-content-type-options");
+    expect(kept.length).toBe(4);
+    expect(kept.filter((name) => !shown.includes(name))).toEqual([]);
   });
 
   test.each([
