@@ -15,7 +15,10 @@ import { squareAndAdd } from "./statistics/square-and-add.ts";
 
 export interface ComparisonQuestion {
   readonly measure: string;
-  /** The first is what the others are compared with, unless `with` names another period. */
+  /**
+   * At most 100, each counted once. The first is what the others are compared with, unless `with` names
+   * another period.
+   */
   readonly areas: readonly string[];
   readonly period: string;
   /** The earlier period that each area is compared with. */
@@ -67,7 +70,13 @@ export interface Comparison {
   readonly decompositions: readonly Decomposition[];
 }
 
-/** @throws InputError for fewer than two areas without a period to compare with, or the same period. */
+/** At most this many areas are compared at once. */
+const mostAreas = 100;
+
+/**
+ * @throws InputError for fewer than two areas without a period to compare with, more than 100 areas, or
+ * the same period
+ */
 export async function compareAreas(
   snapshot: Snapshot,
   measures: Measures,
@@ -77,24 +86,28 @@ export async function compareAreas(
   const [period, other] = [question.period, question.with].map((text) =>
     text ? parsePeriod(text).id : null,
   );
-  if (other === null && question.areas.length < 2) {
-    throw new InputError('Name two areas or more to compare, or another period in "with".');
+  const areas = [...new Set(question.areas)];
+  if (areas.length > mostAreas) {
+    throw new InputError(
+      `"${areas.length}" areas are too many to compare at once; name at most ${mostAreas}.`,
+    );
+  }
+  if (areas.length < (other === null ? 2 : 1)) {
+    throw new InputError('Name two areas or more to compare, or one and another period in "with".');
   }
   if (other === period) throw new InputError(`"${period}" cannot be compared with itself.`);
   const { base, borders, confidence } = question;
   const asked = { measures: [measure.id], base, borders, confidence };
   const [estimates] = await queryEstimates(snapshot, measures, [
-    { ...asked, areas: question.areas, periods: other ? [period!, other] : [period!] },
+    { ...asked, areas, periods: other ? [period!, other] : [period!] },
   ]);
   if (!other) {
     const [first, ...rest] = estimates!;
     return { differences: rest.map((of) => differenceOf(measure, of, first!)), decompositions: [] };
   }
-  const pairs = question.areas.map((_, i) => [estimates![2 * i]!, estimates![2 * i + 1]!] as const);
+  const pairs = areas.map((_, i) => [estimates![2 * i]!, estimates![2 * i + 1]!] as const);
   const decompositions = await Promise.all(
-    question.areas.map((area) =>
-      decompose(snapshot, measures, measure, asked, area, period!, other),
-    ),
+    areas.map((area) => decompose(snapshot, measures, measure, asked, area, period!, other)),
   );
   return {
     differences: pairs.map(([now, then]) => differenceOf(measure, now, then)),

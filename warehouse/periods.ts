@@ -40,11 +40,16 @@ export function parsePeriod(text: string): Period {
   const match = pattern.exec(text.trim());
   const year = Number(match?.[2] ?? match?.[3]);
   if (!match || year < 1800 || year > 2200) {
-    const days = /^\d{4}-\d{2}-\d{2}$/.test(text) ? " Days are not kept; ask for the month." : "";
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text);
+    const hint = isDay
+      ? " Days are not kept; ask for the month."
+      : match
+        ? " Years are 1800 to 2200."
+        : "";
     throw new InputError(
       `Unknown period "${text}". Write a year 2011, a half 2011-H1, a quarter 2011-Q3, ` +
         `a month 2011-09, a ten-day part 2011-09-D2, a statistical year SY2011 or ` +
-        `pooled years 2009..2011.${days}`,
+        `pooled years 2009..2011.${hint}`,
     );
   }
   const [, statistical, , , half, halfNumber, quarter, quarterNumber, month, part] = match;

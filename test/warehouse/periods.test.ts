@@ -32,6 +32,11 @@ describe("periods as text", () => {
     expect(() => parsePeriod("2011-09-D4")).toThrow("a ten-day part 2011-09-D2");
   });
 
+  test.each(["1799", "SY2201", "9999-12"])(
+    "%s is of no year that is kept, and is told so",
+    (text) => expect(() => parsePeriod(text)).toThrow("Years are 1800 to 2200."),
+  );
+
   test("a ten-day part lies in its month and ends with it", () => {
     expect(parsePeriod("2012-02-D3")).toEqual({
       id: "2012-02-D3",

@@ -2,7 +2,7 @@
  * The population balance (METHODS.md 6.1, R1): heads at the end of a period are those at its start with
  * births and moves in, without deaths and moves out. What is left over is error, or moves not reported.
  */
-import { addMonths, type Period, parsePeriod } from "../periods.ts";
+import { addMonths, type Period, periodAround } from "../periods.ts";
 import type { Area, Snapshot } from "../snapshot.ts";
 import { monthsOnly } from "./reconcile-births.ts";
 import { type CellSums, type Quantity, sumCells } from "./sums-of-cells.ts";
@@ -134,7 +134,7 @@ export function endMonths({ to }: Period): Period[] {
 function countedAround(before: number, after: number): Period[] {
   const isEnd = (month: number) => (month % 100) % 3 === 0;
   const months = [...(isEnd(before) ? [before] : []), ...(isEnd(after) ? [] : [after])];
-  return months.map((month) => parsePeriod(String(month).replace(/(..)$/, "-$1")));
+  return months.map((month) => periodAround(month, 1)!);
 }
 
 function boundaryMonths(period: Period): Period[] {
