@@ -1,7 +1,8 @@
-/** The browser that prints reports: one that the machine has, never one that is downloaded. */
+/** The browser that prints reports: one that is installed, never one that is downloaded. */
 import { existsSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { CannotPrint } from "./cannot-print.ts";
+import { type BrowserProgram, chromiumPackage, packagedChromium } from "./packaged-chromium.ts";
 
 /** Where systems keep Chromium and its kin. */
 const usual: readonly string[] = [
@@ -18,26 +19,45 @@ const usual: readonly string[] = [
 ];
 
 /**
- * The program named by `CHROMIUM_PATH`, else the first of the usual ones that is there.
+ * The program named by `CHROMIUM_PATH` (`package` names the one of `@sparticuz/chromium`), else the
+ * first of the usual ones that is there, else that of the package.
  * @throws CannotPrint saying what to install when there is none
  */
-export function findChromium(environment: Readonly<NodeJS.ProcessEnv> = process.env): string {
-  const named = environment.CHROMIUM_PATH;
-  if (named && !existsSync(named))
+export async function findChromium(
+  environment: Readonly<NodeJS.ProcessEnv> = process.env,
+): Promise<BrowserProgram> {
+  const named = environment.CHROMIUM_PATH || undefined;
+  const isPackage = named === "package";
+  if (named && !isPackage && !existsSync(named))
     throw new CannotPrint(`CHROMIUM_PATH names "${named}", which is not there.`);
-  const found = named ?? usual.find((path) => existsSync(path));
-  if (found) return found;
+  const path = isPackage ? undefined : (named ?? usual.find((one) => existsSync(one)));
+  if (path) return { executablePath: path, args: [], env: process.env as Record<string, string> };
+  const packaged = await packagedChromium();
+  if (packaged) return packaged;
   throw new CannotPrint(
     "A PDF needs Chromium or Chrome, and none was found on this machine. Install one " +
-      '("apt-get install chromium fonts-noto-cjk"), or name its program in CHROMIUM_PATH.',
+      `("apt-get install chromium"), run "npm install ${chromiumPackage}", or name its program ` +
+      "in CHROMIUM_PATH.",
   );
 }
 
-/** The browser without a window; close it after use. */
-export async function openChromium(executablePath = findChromium()): Promise<Browser> {
+/**
+ * The browser without a window; close it after use.
+ * @throws CannotPrint when there is none
+ */
+export async function openChromium(program?: BrowserProgram): Promise<Browser> {
+  const { executablePath, args, env } = program ?? (await findChromium());
   const { chromium } = await import("playwright-core");
-  const quiet = ["--disable-background-networking", "--disable-component-update"];
-  // Servers run this as root, where the sandbox does not start; the pages are our own.
-  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", ...quiet];
-  return chromium.launch({ executablePath, args });
+  return chromium.launch({ executablePath, args: [...quiet, ...args], env: { ...env } });
 }
+
+/** Servers run this as root, where the sandbox does not start; the pages are our own. */
+const quiet: readonly string[] = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];

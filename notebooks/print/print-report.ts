@@ -17,6 +17,7 @@ import { CannotPrint } from "./cannot-print.ts";
 import { chineseFont, chineseFontPackage } from "./chinese-font.ts";
 import { openChromium } from "./find-chromium.ts";
 import { freezePdf } from "./freeze-pdf.ts";
+import type { BrowserProgram } from "./packaged-chromium.ts";
 
 export interface PrintReportOptions {
   readonly dataFolder: string;
@@ -25,8 +26,8 @@ export interface PrintReportOptions {
   /** A calendar year; the newest complete one by default. */
   readonly period?: string | undefined;
   readonly lang: Language;
-  /** The program of the browser; the machine's own by default. */
-  readonly browser?: string | undefined;
+  /** The program of the browser; the machine's own by default, else that of a package. */
+  readonly browser?: BrowserProgram | undefined;
 }
 
 export interface PrintedReport {

@@ -1,11 +1,16 @@
 /** The leaders' report on paper: what makes it the same, and text that can be searched. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { inflateSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ReportPayload } from "#notebooks/pages/components/report-payload.ts";
 import { findChromium } from "#notebooks/print/find-chromium.ts";
 import { freezePdf } from "#notebooks/print/freeze-pdf.ts";
+import type { BrowserProgram } from "#notebooks/print/packaged-chromium.ts";
 import { printPayload } from "#notebooks/print/print-report.ts";
-import { launchChromium } from "../chromium.ts";
+import { bareChromium } from "../chromium.ts";
 import { birthRate, entry, page, point, ranking, series } from "./payload-fixtures.ts";
 
 const payload: ReportPayload = {
@@ -41,8 +46,8 @@ test("a PDF has the moment of publication and parts numbered from 1", () => {
   expect(freezePdf(made("55", "08"), "2013-02-03T04:05:06Z")).toEqual(frozen);
 });
 
-test("without a browser the sentence says what to install or to name", () => {
-  expect(() => findChromium({ CHROMIUM_PATH: "/nowhere/chromium" })).toThrow(
+test("a browser that is named and not there is told", async () => {
+  await expect(findChromium({ CHROMIUM_PATH: "/nowhere/chromium" })).rejects.toThrow(
     'CHROMIUM_PATH names "/nowhere/chromium", which is not there.',
   );
 });
@@ -70,9 +75,8 @@ function searchable(pdf: Buffer): Set<string> {
 }
 
 test("two prints are the same bytes, on A4, with Chinese text that can be searched", async () => {
-  const browser = (await browserPath()) ?? undefined;
-  const one = await printPayload(payload, { lang: "zh", browser });
-  const other = await printPayload(payload, { lang: "zh", browser });
+  const one = await printPayload(payload, { lang: "zh" });
+  const other = await printPayload(payload, { lang: "zh" });
   expect(one.pdf.equals(other.pdf)).toBe(true);
   expect(one.title).toBe("小溪县2012年度报告");
   expect(one.pdf.toString("latin1")).toMatch(/\/MediaBox \[0 0 59[45]\.?\d* 84[12]\.?\d*\]/);
@@ -80,13 +84,22 @@ test("two prints are the same bytes, on A4, with Chinese text that can be search
   for (const character of "小溪县出生率不公布") expect([...known]).toContain(character);
 }, 120_000);
 
-/** The program that other browser tests run, where the machine has one of its own. */
-async function browserPath(): Promise<string | null> {
-  try {
-    return findChromium();
-  } catch {
-    const browser = await launchChromium();
-    await browser.close();
-    return null;
-  }
-}
+describe("on a server without a Chinese font", () => {
+  let browser: BrowserProgram;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "demograph-fonts-"));
+    browser = await bareChromium(folder);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("the report has the same text, and the same bytes each time", async () => {
+    const one = await printPayload(payload, { lang: "zh", browser });
+    const other = await printPayload(payload, { lang: "zh", browser });
+    expect(one.pdf.equals(other.pdf)).toBe(true);
+    const known = searchable(one.pdf);
+    for (const character of "小溪县出生率不公布") expect([...known]).toContain(character);
+  }, 120_000);
+});
