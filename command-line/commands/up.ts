@@ -6,6 +6,8 @@ import { dirname, join } from "node:path";
 import { writeDemoCounty } from "#etl/demo-county/write-demo-county.ts";
 import { load } from "#etl/load.ts";
 import { publish } from "#etl/publish/publish.ts";
+import { newNotebook } from "#notebooks/analyst-notebooks/new-notebook.ts";
+import { listNotebooks } from "#notebooks/analyst-notebooks/notebook-folders.ts";
 import { buildPages } from "#notebooks/build-pages.ts";
 import { readCurrent, readSnapshotManifests } from "#warehouse/engine/snapshot-files.ts";
 import { starVersion } from "#warehouse/star-version.ts";
@@ -60,4 +62,7 @@ async function loadDemo(dataFolder: string): Promise<void> {
   }
   const { manifest } = await publish(dataFolder);
   console.log(`Published snapshot ${manifest.id}.`);
+  if (listNotebooks(dataFolder).length > 0) return;
+  await newNotebook(dataFolder, "births-by-month", "en");
+  await newNotebook(dataFolder, "births-by-month-zh", "zh");
 }

@@ -136,5 +136,5 @@ function shown(
   // As the server gave them: 2012 stays 2012, and no digit is lost.
   const plain = (cell: unknown) => String(cell);
   const as = Object.fromEntries(columns.map((name) => [name, plain]));
-  return [Inputs.table(rows, { columns, format: as, select: false }), json];
+  return [Inputs.table(rows, { columns, format: as, select: false, layout: "auto" }), json];
 }

@@ -6,6 +6,7 @@ declare module "npm:@observablehq/inputs" {
       readonly columns?: readonly string[];
       readonly format?: Readonly<Record<string, (value: unknown) => string>>;
       readonly select?: boolean;
+      readonly layout?: "auto" | "fixed";
     },
   ): HTMLFormElement;
 }

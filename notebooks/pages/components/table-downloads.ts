@@ -56,7 +56,8 @@ function barOf(form: TableForm): HTMLElement {
   const bar = document.createElement("div");
   bar.className = "downloads";
   const isChinese = document.documentElement.lang.startsWith("zh");
-  bar.append(isChinese ? "下载此表：" : "Download this table:");
+  const count = allRows(form).length;
+  bar.append(isChinese ? `共${count}行，下载：` : `${count} rows. Download:`);
   for (const [ending, label, bytesOf] of [
     ["csv", "CSV", csvBytes],
     ["parquet", "Parquet", parquetBytes],
