@@ -107,9 +107,15 @@ export function copyOf(dataFolder: string): string {
   return copy;
 }
 
-/** Loads the corrected births of 2011 and publishes: a second snapshot, which is current. */
-export async function correctSmallCounty(dataFolder: string): Promise<void> {
-  await loadAndPublish(dataFolder, { "corrected.csv": correctedBirths });
+/**
+ * Loads the corrected births of 2011 and publishes: a second snapshot, which is current.
+ * @param births the return, with its header
+ */
+export async function correctSmallCounty(
+  dataFolder: string,
+  births = correctedBirths,
+): Promise<void> {
+  await loadAndPublish(dataFolder, { "corrected.csv": births });
 }
 
 async function loadAndPublish(
