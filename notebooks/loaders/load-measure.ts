@@ -24,7 +24,7 @@ import { askRanking, askSeries, type SeriesQuestion } from "./estimates.ts";
 import type { Site } from "./read-site.ts";
 
 /** Everything about a measure but what all pages carry. */
-export type MeasureData = Omit<TrendPayload & RankingPayload, keyof PagePayload | "pooled"> & {
+export type MeasureData = Omit<TrendPayload & RankingPayload, keyof PagePayload | "pooled" | "shapes"> & {
   readonly pooled: RankingAnswer | null;
 };
 

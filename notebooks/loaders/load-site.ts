@@ -20,6 +20,7 @@ import { loadMeasure, type MeasureData, pooledPoints } from "./load-measure.ts";
 import { loadQuality } from "./load-quality.ts";
 import { reportOf } from "./load-report.ts";
 import { loadScorecard } from "./load-scorecard.ts";
+import { loadShapes } from "./map/load-shapes.ts";
 import { readSite, type Site } from "./read-site.ts";
 
 export type Payload =
@@ -45,6 +46,7 @@ export async function loadSite(
   const site = await readSite(ask, snapshotId);
   const loaded: MeasureData[] = [];
   for (const measure of site.measures) loaded.push(await loadMeasure(ask, site, measure));
+  const shapes = await loadShapes(ask, site);
   const page = pagePayload(site, loaded);
   const payloads = new Map<string, Payload>();
   for (const { before, pooled, ...data } of loaded) {
@@ -65,6 +67,7 @@ export async function loadSite(
         ranking,
         before,
         pooled,
+        shapes,
       });
   }
   const home = homePayload(site, page, loaded);

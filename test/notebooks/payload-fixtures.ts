@@ -83,7 +83,7 @@ export function series(points: readonly Point[], other: Partial<Series> = {}): S
 
 export function entry(code: string, at: Point, other: Partial<RankingEntry> = {}): RankingEntry {
   const area = { code, zh: `${code}镇`, en: `Town ${code}`, level: town };
-  const place = { rank: 1, rankLower: 1, rankUpper: 2, tier: 1, signal: null };
+  const place = { rank: 1, rankLower: 1, rankUpper: 2, tier: 1, signal: null, shrunken: null };
   return { area, point: at, ...place, ...other };
 }
 

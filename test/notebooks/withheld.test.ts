@@ -18,6 +18,8 @@ afterAll(async () => {
 
 const numbers = { value: null, lower: null, upper: null, numerator: null, denominator: null };
 const words = { state: "WITHHELD", reason: "withheld", zh: "不公布", en: "withheld" };
+const places = { rank: null, rankLower: null, rankUpper: null, tier: null };
+const unranked = { ...places, signal: null, shrunken: null };
 
 /** Every estimate anywhere in a payload as the public sees a small one. */
 function withheld(node: unknown): unknown {
@@ -28,8 +30,7 @@ function withheld(node: unknown): unknown {
   );
   if ("state" in parts && "coverage" in parts && "value" in parts)
     return { ...parts, ...numbers, ...words };
-  if ("rankLower" in parts)
-    return { ...parts, rank: null, rankLower: null, rankUpper: null, signal: null, tier: null };
+  if ("rankLower" in parts) return { ...parts, ...unranked };
   return parts;
 }
 

@@ -1,4 +1,5 @@
 /** What the loader hands to the home page, the trend pages and the ranking pages. */
+import type { MapShapes } from "./map-shapes.js";
 import type {
   Area,
   AreaSeries,
@@ -50,6 +51,8 @@ export interface RankingEntry {
   /** Areas of one tier cannot be told from its first by chance; null without rank intervals. */
   readonly tier: number | null;
   readonly signal: FunnelSignal | null;
+  /** The rate drawn to the mean of all by as much as chance could have moved it; only for maps. */
+  readonly shrunken: { readonly value: number } | null;
 }
 
 /** The limits of chance around the baseline at one size of the denominator. */
@@ -129,4 +132,6 @@ export interface RankingPayload extends MeasurePayload {
   readonly before: RankingAnswer | null;
   /** Of three years together, where single years are too small to tell. */
   readonly pooled: RankingAnswer | null;
+  /** Null where the areas have no shapes. */
+  readonly shapes: MapShapes | null;
 }

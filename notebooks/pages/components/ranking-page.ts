@@ -1,6 +1,8 @@
 /** The ranking page of a measure: where areas stand, and how little of it may be chance. */
 import { html } from "npm:htl";
+import type { Figure } from "./figure.js";
 import { countOf, type Formats, formats } from "./format.js";
+import { mapFigure } from "./map-figure.js";
 import { measureNavigation } from "./measure-navigation.js";
 import { methodNotes } from "./method-notes.js";
 import { caveatsOf, nothingToShow, pageHead } from "./page-parts.js";
@@ -18,7 +20,7 @@ export interface RankingPage {
   readonly numbers: HTMLElement;
   readonly controls: HTMLElement;
   readonly ranking: HTMLElement;
-  /** The funnel plot beside the table of all values; the table alone where there is no funnel. */
+  /** The funnel plot and the map beside each other, as far as there are any, and all values. */
   readonly below: HTMLElement;
   readonly method: HTMLElement;
 }
@@ -110,19 +112,38 @@ function viewOf(
   const dots = dotFigure(payload, ranking, state, format);
   const funnel = funnelFigure(payload, ranking, state, format);
   const table = rankTable(payload, ranking, state, format);
-  // Several targets make the table too wide to stand beside the funnel.
-  const beside = targetsHeld(payload, ranking).length < 2;
-  const below = funnel
-    ? html`<div class=${beside ? "two wide-right" : ""}>
-        <div>${funnel.element}</div><div>${table.element}</div></div>`
-    : html`<div>${table.element}${withoutFunnel(ranking, format)}</div>`;
+  const map = mapFigure(payload, ranking, state, format);
   return {
     head: headOf(payload, ranking, format),
     numbers: rankingNumbers(payload, ranking, format),
     ranking: html`<div>${dots.element}${caveatsOf(payload.measure, format)}</div>`,
-    below,
+    below: belowOf(payload, ranking, { funnel, map, table }, format),
     redraw: () => {
-      for (const one of [dots, funnel, table]) one?.redraw();
+      for (const one of [dots, funnel, map, table]) one?.redraw();
     },
   };
+}
+
+interface Below {
+  readonly funnel: Figure | null;
+  readonly map: Figure | null;
+  readonly table: Figure;
+}
+
+function belowOf(
+  payload: RankingPayload,
+  ranking: RankingAnswer,
+  { funnel, map, table }: Below,
+  format: Formats,
+): HTMLElement {
+  if (funnel && map)
+    return html`<div><div class="two"><div>${funnel.element}</div><div>${map.element}</div></div>
+      ${table.element}</div>`;
+  const chart = funnel ?? map;
+  const without = funnel ? "" : withoutFunnel(ranking, format);
+  if (!chart) return html`<div>${table.element}${without}</div>`;
+  // Several targets make the table too wide to stand beside a chart.
+  const beside = targetsHeld(payload, ranking).length < 2;
+  return html`<div><div class=${beside ? "two wide-right" : ""}>
+    <div>${chart.element}</div><div>${table.element}</div></div>${without}</div>`;
 }

@@ -37,7 +37,7 @@ function townsFigure(
   const whole = root ? name(root) : "";
   const full: RankingPayload = {
     ...{ ...payload, measure, ranking, targets },
-    ...{ provenance: null, before: null, pooled: null },
+    ...{ provenance: null, before: null, pooled: null, shapes: null },
   };
   const held = targetsHeld(full, ranking);
   const { high, low, same } = byStanding(ranking);
