@@ -7,14 +7,17 @@ import { gather } from "./gather.ts";
 import type { Period } from "./periods.ts";
 import { requestsOf, sampleRequestsOf } from "./questions/plan-requests.ts";
 import { anyBase, baseKeyOf, coverageBase } from "./questions/population-bases.ts";
-import { sampleStatement } from "./questions/read-samples.ts";
+import { sampleStatementsOf } from "./questions/read-samples.ts";
 import { resolveQuestions } from "./questions/resolve-question.ts";
 import { statementsOf } from "./questions/sum-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { Area, ReportingSource, Snapshot } from "./snapshot.ts";
 
 export interface Explanation {
-  /** Statements, each ended by a semicolon, that run on the snapshot file as they are. */
+  /**
+   * Statements, each ended by a semicolon, that run as they are on the file that was asked: the snapshot's
+   * own, or its protected cube.
+   */
   readonly sql: string;
   /** The extracts of the measure's facts that cover a part of the area and period. */
   readonly extracts: readonly SnapshotExtract[];
@@ -38,13 +41,12 @@ export async function explainEstimate(
       confidence: estimate.confidence,
     },
   ]);
-  const { database } = snapshot;
-  const statements = [
-    ...statementsOf(snapshot, requestsOf(snapshot, question!)),
-    ...sampleRequestsOf(question!).map((request) => sampleStatement(database, request)),
-  ];
   const measure = question!.measures[0]!;
   const area = question!.areas[0]!;
+  const statements = [
+    ...statementsOf(snapshot, requestsOf(snapshot, question!)),
+    ...sampleStatementsOf(snapshot, sampleRequestsOf(question!), area),
+  ];
   const extracts = await readExtracts(snapshot, {
     sources: sourcesOf(snapshot, measure, area, estimate),
     area,

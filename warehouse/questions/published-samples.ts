@@ -24,6 +24,9 @@ export type PublishedSamples = (
 /** The table of a protected cube that holds them. */
 export const publishedSamplesTable = "published_sample";
 
+/** What is asked of it: all of it, once. */
+export const publishedSamplesStatement = `SELECT id, evaluation FROM ${publishedSamplesTable}`;
+
 const cache = new WeakMap<Duckdb, Promise<PublishedSamples>>();
 
 /** Reads all of them, once a snapshot: surveys are few. At another confidence there is no interval. */
@@ -39,9 +42,7 @@ export function readPublishedSamples(database: Duckdb): Promise<PublishedSamples
 }
 
 async function readAll(database: Duckdb): Promise<PublishedSamples> {
-  const rows = await database.rows<{ id: string; evaluation: string }>(
-    `SELECT id, evaluation FROM ${publishedSamplesTable}`,
-  );
+  const rows = await database.rows<{ id: string; evaluation: string }>(publishedSamplesStatement);
   const byId = new Map(rows.map(({ id, evaluation }) => [id, evaluation]));
   return (measure, { by, confidence }, area, period, keys) => {
     const text = byId.get(sampleId(measure, area.code, period.id, by, keys));

@@ -12,7 +12,7 @@ import { gather } from "../gather.ts";
 import type { Period } from "../periods.ts";
 import type { Area, Snapshot } from "../snapshot.ts";
 import { isProtected } from "./published-cells.ts";
-import { readPublishedSamples } from "./published-samples.ts";
+import { publishedSamplesStatement, readPublishedSamples } from "./published-samples.ts";
 import type { ResolvedQuestion } from "./resolve-question.ts";
 import type { SumRequest } from "./sum-components.ts";
 
@@ -77,27 +77,45 @@ function eachOnce(requests: readonly SampleRequest[]): SampleRequest[] {
 
 async function readEach(snapshot: Snapshot, requests: readonly SampleRequest[]): Promise<Samples> {
   const { raw, cube } = snapshot;
-  const isOwn = (area: Area) =>
-    raw?.areas.some((own) => own.key <= area.key && area.key <= own.lastKey) ?? false;
-  const isHidden = ({ yes }: SampleRequest, area: Area) => isProtected(cube, yes) && !isOwn(area);
   const found = new Map<string, SampleRow[]>();
   for (const request of requests) {
-    const areas = request.yes.areas.filter((area) => !isHidden(request, area));
+    const areas = request.yes.areas.filter((area) => !isHidden(snapshot, request, area));
     if (areas.length === 0) continue;
     const database = isProtected(cube, request.yes) && raw ? raw.database : snapshot.database;
     await readRows(database, { ...request, yes: { ...request.yes, areas } }, found);
   }
-  const hidden = requests.some((request) => request.yes.areas.some((a) => isHidden(request, a)));
+  const hidden = requests.some((request) =>
+    request.yes.areas.some((area) => isHidden(snapshot, request, area)),
+  );
   const evaluations = hidden ? await readPublishedSamples(snapshot.database) : null;
   return {
     rows: (request, area, period, keys) => found.get(cellId(request, area, period, keys)) ?? [],
     published: (measure, question, area, period, keys) => {
       const { yes } = measure.components;
-      if (!measure.sample || !yes || !cube || openFacts.has(yes.fact) || isOwn(area)) return null;
+      if (!measure.sample || !yes || !cube || openFacts.has(yes.fact)) return null;
+      if (snapshot.readsRaw(area)) return null;
       const evaluation = evaluations?.(measure.id, question, area, period, keys);
       return evaluation ?? undefinedBecause("withheld");
     },
   };
+}
+
+/** Whether the rows may not be read: what was made of them at the publish is. */
+function isHidden(snapshot: Snapshot, { yes }: SampleRequest, area: Area): boolean {
+  return isProtected(snapshot.cube, yes) && !snapshot.readsRaw(area);
+}
+
+/** The statements that answer the requests for an area, as text that runs on the file as it is. */
+export function sampleStatementsOf(
+  snapshot: Snapshot,
+  requests: readonly SampleRequest[],
+  area: Area,
+): string[] {
+  return requests.map((request) =>
+    isHidden(snapshot, request, area)
+      ? publishedSamplesStatement
+      : sampleStatement(snapshot.database, request),
+  );
 }
 
 async function readRows(
@@ -129,7 +147,7 @@ async function readRows(
 }
 
 /** The statement that reads the rows of one request, as text that runs on the snapshot file. */
-export function sampleStatement(
+function sampleStatement(
   database: Duckdb,
   { design, yes: { component, base, areas, periods, splitBy, borders }, valid }: SampleRequest,
 ): string {

@@ -68,37 +68,48 @@ export function sumComponents(snapshot: Snapshot, requests: readonly SumRequest[
 }
 
 async function sumRequests(snapshot: Snapshot, requests: readonly SumRequest[]): Promise<Sums> {
-  const { raw } = snapshot;
-  if (!raw) return sumDataset(snapshot, snapshot.database, snapshot.cube, requests);
-  const isOwn = (area: Area) =>
-    raw.areas.some((own) => own.key <= area.key && area.key <= own.lastKey);
-  const part = (wanted: boolean) =>
-    requests
-      .map((request) => ({
-        ...request,
-        areas: request.areas.filter((area) => isOwn(area) === wanted),
-      }))
-      .filter(({ areas }) => areas.length > 0);
-  const [own, others] = await Promise.all([
-    sumDataset(snapshot, raw.database, null, part(true)),
-    sumDataset(snapshot, snapshot.database, snapshot.cube, part(false)),
-  ]);
-  const of = (area: Area) => (isOwn(area) ? own : others);
+  const [others, own] = await Promise.all(
+    datasetsOf(snapshot, requests).map((dataset) => sumDataset(snapshot, dataset)),
+  );
+  if (!own) return others!;
+  const of = (area: Area) => (snapshot.readsRaw(area) ? own : others!);
   return {
     sum: (request, area, period, keys) => of(area).sum(request, area, period, keys),
     withheld: (request, area, period, keys) => of(area).withheld(request, area, period, keys),
     combinations(request) {
-      const all = [own, others].flatMap((sums) => sums.combinations(request));
+      const all = [own, others!].flatMap((sums) => sums.combinations(request));
       return [...new Map(all.map((keys) => [keys.join(), keys])).values()].sort(compareKeys);
     },
   };
 }
 
+/** Where requests are read, and what they ask for there. */
+interface Dataset {
+  readonly database: Duckdb;
+  readonly cube: Cube | null;
+  readonly requests: readonly SumRequest[];
+}
+
+/** The snapshot's database; then, for one who has areas in it, the raw star of those areas. */
+function datasetsOf(snapshot: Snapshot, requests: readonly SumRequest[]): Dataset[] {
+  const { database, cube, raw } = snapshot;
+  if (!raw) return [{ database, cube, requests }];
+  const part = (wanted: boolean) =>
+    requests
+      .map((request) => ({
+        ...request,
+        areas: request.areas.filter((area) => snapshot.readsRaw(area) === wanted),
+      }))
+      .filter(({ areas }) => areas.length > 0);
+  return [
+    { database, cube, requests: part(false) },
+    { database: raw.database, cube: null, requests: part(true) },
+  ];
+}
+
 async function sumDataset(
   snapshot: Snapshot,
-  database: Duckdb,
-  cube: Cube | null,
-  requests: readonly SumRequest[],
+  { database, cube, requests }: Dataset,
 ): Promise<Sums> {
   const plans = planStatements(cube, requests);
   const values = new Map<string, number | null>();
@@ -131,10 +142,11 @@ async function sumDataset(
   };
 }
 
-/** The statements that answer the requests, as text that runs on the snapshot's file as it is. */
+/** The statements that answer the requests, as text that runs on the file that is asked as it is. */
 export function statementsOf(snapshot: Snapshot, requests: readonly SumRequest[]): string[] {
-  const { database, cube } = snapshot;
-  return planStatements(cube, requests).map((plan) => compilePlan(database, plan));
+  return datasetsOf(snapshot, requests).flatMap(({ database, cube, requests: own }) =>
+    planStatements(cube, own).map((plan) => compilePlan(database, plan)),
+  );
 }
 
 /** Every member that a split could have: which of them occur may itself be withheld. */
