@@ -33,7 +33,7 @@ export interface ExportOptions {
   /** The most words and signs of the document, and rules beside GraphQL's own; none by default. */
   readonly tokens?: number;
   readonly rules?: readonly ValidationRule[];
-  /** The most fields of one page (query-cost.ts): larger pages are asked for by parts. No limit by default. */
+  /** The most fields of one page (query-cost.ts), which has as many rows; no limit by default. */
   readonly cost?: number;
 }
 

@@ -1,5 +1,6 @@
 /** Apollo Server as we run it: no Express, no batches, no tracing of fields, our own errors. */
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -80,6 +81,11 @@ function refusalPlugin(limits: Limits, introspection: boolean): ApolloServerPlug
     },
   };
 }
+
+/** The codes of Apollo's own errors, which reach clients as they are. */
+export const codesOfApollo: readonly ErrorCode[] = Object.values(
+  ApolloServerErrorCode,
+) as `${ApolloServerErrorCode}`[];
 
 const refusals: ReadonlySet<string> = new Set<ErrorCode>([
   "GRAPHQL_PARSE_FAILED",
