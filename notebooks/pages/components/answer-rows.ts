@@ -15,11 +15,32 @@ const separator = "; ";
 /** The rows; null when several lists stand side by side, which are no single table. */
 export function answerRows(data: Answer): AnswerRow[] | null {
   try {
-    return rowsOf(data, "", {}, false);
+    return completed(rowsOf(data, "", {}, false));
   } catch (error) {
     if (error instanceof SeveralLists) return null;
     throw error;
   }
+}
+
+/**
+ * Gives every row every column: an object that is missing has no fields in the answer, and a list
+ * that is empty none of its items'; what they are called is told by the other rows.
+ */
+function completed(rows: readonly AnswerRow[]): AnswerRow[] {
+  const most = rows.reduce<readonly string[]>((known, row) => {
+    const names = Object.keys(row);
+    return names.length > known.length ? names : known;
+  }, []);
+  const all = [...new Set([...most, ...rows.flatMap(Object.keys)])];
+  const isOutline = (name: string) => all.some((other) => other.startsWith(`${name}.`));
+  const columns = all.filter((name) => !isOutline(name));
+  return rows.map((row) => {
+    const cell = (name: string) => {
+      const outline = Object.keys(row).find((outer) => name.startsWith(`${outer}.`));
+      return row[name] ?? (outline ? row[outline] : null) ?? null;
+    };
+    return Object.fromEntries(columns.map((name) => [name, cell(name)]));
+  });
 }
 
 class SeveralLists extends Error {}
@@ -54,7 +75,8 @@ function fill(
 ): void {
   for (const [key, inner] of Object.entries(value)) {
     if (aboutPages.has(key)) continue;
-    if (Array.isArray(inner) && !inner.every(isObject)) cells[prefix + key] = joined(inner);
+    const isText = Array.isArray(inner) && (!inner.every(isObject) || (isInside && !inner.length));
+    if (isText && key !== "edges") cells[prefix + key] = joined(inner);
     else if (Array.isArray(inner)) {
       if (isInside && key !== "edges") joinFields(inner as Answer[], `${prefix}${key}.`, cells);
       else lists.push({ key, prefix, items: inner });
