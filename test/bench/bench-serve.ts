@@ -1,12 +1,13 @@
 /**
  * Serving: 64 connections of mixed questions for a minute while three snapshots are published. Every
- * part of every answer is checked to be of one snapshot; the memory of the server is followed.
+ * part of every answer is checked to be of one snapshot. The memory of the server is followed, with what
+ * is left of it when the garbage is collected: over more minutes (DEMOGRAPH_BENCH_SECONDS) it is flat.
  */
 import { join } from "node:path";
 import { type CountySize, publishStamp } from "../graphql/abuse/stamped-county.ts";
 import { StampCheck, stampedQuestions } from "../graphql/abuse/stamped-questions.ts";
 import { figure, printTable } from "./print-table.ts";
-import { type ServedWarehouse, startServer } from "./served-warehouse.ts";
+import { type ServedWarehouse, type SettledMemory, startServer } from "./served-warehouse.ts";
 import { quantile } from "./stopwatch.ts";
 
 const size: CountySize = { towns: 12, villages: 15 };
@@ -14,8 +15,11 @@ const connections = 64;
 /** One in so many questions was asked before. */
 const repeats = 4;
 const seconds = Number(process.env.DEMOGRAPH_BENCH_SECONDS ?? 60);
-/** Rows of the table. */
-const windows = 12;
+/** A row of the table is for so many seconds, at the end of which the garbage is collected. */
+const windowSeconds = 10;
+const windows = Math.ceil(seconds / windowSeconds);
+/** Three in the first minute, as many in each that follows. */
+const publishes = Math.max(3, Math.round(seconds / 20));
 
 interface Sample {
   /** Milliseconds since the start, and how many it took. */
@@ -34,7 +38,7 @@ export async function benchServe(folder: string): Promise<void> {
     for (const { name, query } of stampedQuestions) {
       check.learn(name, await answer(server, query, 0.95, first));
     }
-    const memory: Sample[] = [];
+    const memory: Memory = { resident: [], settled: [] };
     const start = performance.now();
     const since = () => performance.now() - start;
     let failed = false;
@@ -44,7 +48,7 @@ export async function benchServe(folder: string): Promise<void> {
         failed = true;
         throw error;
       }),
-      publishThree(publish, since),
+      publishAll(publish, since),
       followMemory(server, memory, since, isOver),
     ]);
     for (const { id, stamp } of [{ id: first, stamp: 1 }, ...published]) {
@@ -98,87 +102,81 @@ interface Published {
   readonly at: number;
 }
 
-/** One publish after the other, the first when a sixth of the time is over. */
-async function publishThree(
+/** One publish after the other, evenly over the time, the last some time before its end. */
+async function publishAll(
   publish: (stamp: number) => Promise<string>,
   since: () => number,
 ): Promise<Published[]> {
   const published: Published[] = [];
-  for (const stamp of [2, 3, 4]) {
-    const begin = ((stamp - 1) * seconds * 1000) / 6;
+  for (let stamp = 2; stamp < publishes + 2; stamp++) {
+    const begin = ((stamp - 1.5) * seconds * 1000) / (publishes + 0.5);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, begin - since())));
     published.push({ stamp, id: await publish(stamp), at: since() });
   }
   return published;
 }
 
+interface Memory {
+  /** Four times a second; `took` is bytes. */
+  readonly resident: Sample[];
+  /** At the end of each window. */
+  readonly settled: SettledMemory[];
+}
+
 async function followMemory(
   server: ServedWarehouse,
-  memory: Sample[],
+  { resident, settled }: Memory,
   since: () => number,
   isOver: () => boolean,
 ): Promise<void> {
   while (!isOver()) {
-    const took = await server.residentBytes();
-    memory.push({ at: since(), took });
+    resident.push({ took: await server.residentBytes(), at: since() });
     await new Promise((resolve) => setTimeout(resolve, 250));
+    const ended = Math.floor(since() / (windowSeconds * 1000));
+    if (settled.length < Math.min(ended, windows)) settled.push(await server.settledBytes());
   }
 }
 
 function print(
   samples: readonly Sample[],
-  memory: readonly Sample[],
+  memory: Memory,
   published: readonly Published[],
   snapshots: number,
 ): void {
-  const width = (seconds * 1000) / windows;
+  const width = windowSeconds * 1000;
   const inside = ({ at }: { readonly at: number }, window: number) =>
     Math.min(windows - 1, Math.floor(at / width)) === window;
   const rows = Array.from({ length: windows }, (_, window) => {
     const took = samples.filter((sample) => inside(sample, window)).map((sample) => sample.took);
-    const bytes = memory.filter((sample) => inside(sample, window)).map((sample) => sample.took);
+    const bytes = memory.resident.filter((one) => inside(one, window)).map((one) => one.took);
     const stamps = published.filter((one) => inside(one, window)).map(({ stamp }) => stamp);
-    return rowOf(figure(((window + 1) * width) / 1000), took, width, bytes, stamps);
+    const settled = memory.settled[window];
+    return [
+      figure((window + 1) * windowSeconds),
+      String(took.length),
+      figure((took.length * 1000) / width),
+      figure(quantile(took, 0.5)),
+      figure(quantile(took, 0.99)),
+      megabytes(Math.max(...bytes)),
+      settled ? megabytes(settled.resident) : "",
+      settled ? megabytes(settled.held) : "",
+      stamps.join(", "),
+    ];
   });
-  const all = samples.map(({ took }) => took);
-  const bytes = memory.map(({ took }) => took);
-  rows.push(
-    rowOf(
-      "all",
-      all,
-      seconds * 1000,
-      bytes,
-      published.map(({ stamp }) => stamp),
-    ),
-  );
+  const names = ["until s", "answers", "per s", "p50 ms", "p99 ms"];
   printTable(
-    `Serving ${connections} connections for ${seconds} s while three snapshots are published: ` +
+    `Serving ${connections} connections for ${seconds} s while ${publishes} snapshots are published: ` +
       `no error, no answer of two snapshots; ${snapshots} answered`,
-    ["until s", "answers", "per s", "p50 ms", "p99 ms", "MB, least", "MB, most", "published"],
+    [...names, "MB, most", "MB, collected", "MB, held", "published"],
     rows,
   );
   console.log(
     "Each answer has 20 to 90 estimates with the snapshot of each. A quarter was asked before.\n" +
-      "Memory is the server's process; the asking and the publishing side share the cores.",
+      "Memory is the server's process: the most it had, what it has when the garbage is collected, and\n" +
+      "what of it JavaScript holds. The asking and the publishing side share the cores.",
   );
 }
 
-function rowOf(
-  name: string,
-  took: readonly number[],
-  milliseconds: number,
-  bytes: readonly number[],
-  stamps: readonly number[],
-): string[] {
-  const megabytes = (value: number) => figure(Math.round(value / 1e6));
-  return [
-    name,
-    String(took.length),
-    figure((took.length * 1000) / milliseconds),
-    figure(quantile(took, 0.5)),
-    figure(quantile(took, 0.99)),
-    megabytes(Math.min(...bytes)),
-    megabytes(Math.max(...bytes)),
-    stamps.join(", "),
-  ];
+function megabytes(bytes: number): string {
+  return figure(Math.round(bytes / 1e6));
 }

@@ -16,13 +16,22 @@ export interface ServedWarehouse {
   readonly cpuSeconds: () => Promise<number>;
   /** Memory of the server's process now, with what DuckDB holds, in bytes. */
   readonly residentBytes: () => Promise<number>;
+  /** The same once the garbage is collected, and what of it JavaScript holds. */
+  readonly settledBytes: () => Promise<SettledMemory>;
   readonly stop: () => Promise<void>;
+}
+
+/** Bytes after a full garbage collection. */
+export interface SettledMemory {
+  readonly resident: number;
+  /** Objects, and the buffers outside the heap that they hold. */
+  readonly held: number;
 }
 
 /** Starts to serve a data folder on a free port of this machine. */
 export async function startServer(dataFolder: string): Promise<ServedWarehouse> {
   const child = fork(fileURLToPath(import.meta.url), [dataFolder], {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--expose-gc", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const [url] = (await once(child, "message")) as [string];
@@ -32,6 +41,7 @@ export async function startServer(dataFolder: string): Promise<ServedWarehouse> 
     ask: (query, variables) => post(agent, `${url}/graphql`, JSON.stringify({ query, variables })),
     cpuSeconds: () => figureOf(child, "cpu"),
     residentBytes: () => figureOf(child, "memory"),
+    settledBytes: () => figureOf<SettledMemory>(child, "settled"),
     stop: async () => {
       agent.destroy();
       const exit = once(child, "exit");
@@ -41,9 +51,9 @@ export async function startServer(dataFolder: string): Promise<ServedWarehouse> 
   };
 }
 
-async function figureOf(child: ChildProcess, name: string): Promise<number> {
+async function figureOf<Figure = number>(child: ChildProcess, name: string): Promise<Figure> {
   child.send(name);
-  const [value] = (await once(child, "message")) as [number];
+  const [value] = (await once(child, "message")) as [Figure];
   return value;
 }
 
@@ -76,6 +86,12 @@ if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
     }
     if (message === "memory") {
       process.send?.(process.memoryUsage.rss());
+      return;
+    }
+    if (message === "settled") {
+      globalThis.gc?.();
+      const { rss, heapUsed, external } = process.memoryUsage();
+      process.send?.({ resident: rss, held: heapUsed + external } satisfies SettledMemory);
       return;
     }
     await server.close();
