@@ -9,6 +9,7 @@ import { performance } from "node:perf_hooks";
 import { addNotebooks, buildNotebooks } from "./analyst-notebooks/build-notebooks.ts";
 import { notebookFolder } from "./analyst-notebooks/notebook-folders.ts";
 import { bundleComponents } from "./bundles/bundle-components.ts";
+import { chineseFallback } from "./chinese-fallback.ts";
 import { withBuildLock } from "./launcher/build-lock.ts";
 import { buildTemplates } from "./launcher/build-templates.ts";
 import { folderKey, siteKey } from "./launcher/keys.ts";
@@ -55,27 +56,37 @@ export async function buildPages(
   return withBuildLock(join(folders.work, "lock"), async () => {
     // Another process may have built it while this one waited.
     if (isFresh()) return done(false);
+    const templates = await buildTemplates(folders);
     const asked = performance.now();
-    const loaded = await loadPages(dataFolder, snapshotId, server);
+    const options = { dataFolder, snapshotId, server };
+    // Framework is a process of its own: this one asks for the pages' data meanwhile.
+    const [loaded, notebooks] = await together(
+      loadPages(dataFolder, snapshotId, server),
+      buildNotebooks(options),
+    );
     const { pages, payloads } = loaded;
     log(`asked for the data of ${pages.length} pages in ${secondsSince(asked).toFixed(1)} s`);
-    const templates = await buildTemplates(folders);
-    const notebooks = await buildNotebooks({ dataFolder, snapshotId, server });
     const contents = { ...loaded.contents, hasNotebooks: notebooks !== null };
     const temporary = `${out}.building-${process.pid}`;
     rmSync(temporary, { recursive: true, force: true });
     mkdirSync(dirname(out), { recursive: true });
     try {
       const search = await searchFiles(folders.notebooks, pages, contents);
-      const header = ({ path }: { readonly path: string }) => pageHeader(path, contents, search);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
       const bundle = await bundleComponents(folders.notebooks, templates, pages);
       const drawStill = await stillsOf(folders.notebooks, templates, pages);
       const draw: DrawStill = (...page) => bundle.use(drawStill(...page));
+      const texts = [...payloads.values(), ...bundle.files.values(), ...search.files.values()];
+      const chinese = chineseFallback(texts);
+      const named = { ...search, chineseSheet: chinese?.sheet };
+      const header = ({ path }: { readonly path: string }) => pageHeader(path, contents, named);
       const lost = ["404.html", notFoundPage(base)] as const;
       const files = new Map([...search.files, ...bundle.files, lost]);
+      if (chinese) files.set(chinese.sheet, chinese.styles);
       stampPages({ templates, out: temporary, pages, payloads, files, header, footer, draw });
-      if (notebooks) addNotebooks(notebooks, temporary, { contents, search, snapshotId });
+      if (notebooks) addNotebooks(notebooks, temporary, { contents, search: named, snapshotId });
+      for (const [path, bytes] of chinese?.slices ?? [])
+        writeFileSync(join(temporary, path), bytes);
       writeFileSync(join(temporary, keyFile), key);
       replaceFolder(out, temporary);
     } finally {
@@ -85,6 +96,15 @@ export async function buildPages(
     log(`built ${pages.length + 1} pages${count}`);
     return done(true);
   });
+}
+
+/** Both results; when one fails the other is waited for, because the folders are its own until then. */
+async function together<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<[One, Other]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 function readIfThere(file: string): string | null {

@@ -2,14 +2,20 @@
 import type { SearchFiles } from "./search/write-search.ts";
 import { addressOf, reportSlug, type SiteContents, slugOf } from "./site-paths.ts";
 
+/** Files that the header names, from the site's folder. */
+export interface HeaderFiles extends Pick<SearchFiles, "script" | "index"> {
+  /** The sheet of a Chinese font, for browsers that have none. */
+  readonly chineseSheet?: string | undefined;
+}
+
 /**
- * HTML for a page's path; empty on the language choice. Addresses begin with `/`. Without the files
- * of the search, as in a preview, there is no search.
+ * HTML for a page's path; empty on the language choice. Addresses begin with `/`. Without the files,
+ * as in a preview, there is no search.
  */
 export function pageHeader(
   path: string,
   { measures, cards, areas, reports, hasNotebooks }: SiteContents,
-  search: Pick<SearchFiles, "script" | "index"> | null = null,
+  files: HeaderFiles | null = null,
 ): string {
   const [, lang, kind = "", slug] = /^\/(zh|en)\/(?:([a-z-]+)\/)?([^/]*)$/.exec(path) ?? [];
   if (!lang) return "";
@@ -27,9 +33,10 @@ export function pageHeader(
   const other = `/${say("en", "zh")}/`;
   const there = kind === "notebooks" ? other : addressOf(path.replace(`/${lang}/`, other));
   const tag = say("en", "zh-CN");
-  return `<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
+  const font = files?.chineseSheet ? fontFor(files.chineseSheet) : "";
+  return `${font}<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
 <a class="brand" href="/${lang}/">Demograph</a>
-${search ? searchForm(search, say) : ""}
+${files ? searchForm(files, say) : ""}
 <nav aria-label="${say("主导航", "Main")}">
 ${link("", say("首页", "Home"), "index")}
 ${measure ? link(`trends/${slugOf(measure.id)}`, say("趋势", "Trends")) : ""}
@@ -51,8 +58,22 @@ function notebooksLink(kind: string, say: (zh: string, en: string) => string): s
   return `<a href="/notebooks/"${current}>${say("笔记本", "Notebooks")}</a>`;
 }
 
+/**
+ * Two characters look the same only where both are the empty box: then the sheet is asked for, as it
+ * is without scripts. They are such as Japanese and Korean fonts have not.
+ */
+function fontFor(sheet: string): string {
+  return `<noscript class="font"><link rel="stylesheet" href="/${sheet}"></noscript>
+<script>{const draw=(text)=>{const canvas=document.createElement("canvas");
+canvas.width=canvas.height=20;const context=canvas.getContext("2d");
+context.font="16px sans-serif";context.fillText(text,2,16);return canvas.toDataURL()};
+const link=document.querySelector("noscript.font");
+if(draw("镇")===draw("县"))link.outerHTML=link.textContent}</script>
+`;
+}
+
 function searchForm(
-  { script, index }: Pick<SearchFiles, "script" | "index">,
+  { script, index }: HeaderFiles,
   say: (zh: string, en: string) => string,
 ): string {
   const hint = say("搜索指标和地区", "Search measures and areas");

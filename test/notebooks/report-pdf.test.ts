@@ -99,6 +99,7 @@ describe("on a server without a Chinese font", () => {
     const one = await printPayload(payload, { lang: "zh", browser });
     const other = await printPayload(payload, { lang: "zh", browser });
     expect(one.pdf.equals(other.pdf)).toBe(true);
+    expect(one.pdf.toString("latin1")).toMatch(/\/FontName \/[A-Z]+\+NotoSansSC/);
     const known = searchable(one.pdf);
     for (const character of "小溪县出生率不公布") expect([...known]).toContain(character);
   }, 120_000);
