@@ -82,8 +82,31 @@ function headCounts(): string {
   return ["area,date,population_base,sex,age,population", ...rows].join("\n");
 }
 
+/** The shape of one town; of the others nobody sent any. */
+export const shape = {
+  type: "MultiPolygon",
+  coordinates: [
+    [
+      [
+        [110, 30],
+        [110.1, 30],
+        [110.1, 30.1],
+        [110, 30],
+      ],
+    ],
+  ],
+};
+
+const borders: SmallExtract = {
+  file: "borders.csv",
+  source: "area-geometry",
+  received: "2005-01-05",
+  rows: `area,geometry\n990521101,"${JSON.stringify(shape).replaceAll('"', '""')}"`,
+};
+
 const extracts: readonly SmallExtract[] = [
   areas,
+  borders,
   {
     ...{ file: "births.csv", source: "births-family-planning", received: "2013-01-12" },
     ...{ covers: wholeTime, rows: birthRows("990521", () => 1) },

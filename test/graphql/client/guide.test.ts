@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentsFolder } from "#graphql/persisted/persisted-queries.ts";
 import { type RunningServer, serve } from "#graphql/serve.ts";
 import { refusal } from "../server/client.ts";
-import { type WorkedCounty, workedCounty } from "../worked-county.ts";
+import { shape, type WorkedCounty, workedCounty } from "../worked-county.ts";
 import { curl, wordsOf } from "./curl.ts";
 import { blocksOf, guide, queriesFolder, root, workedQueries } from "./worked-queries.ts";
 
@@ -136,17 +136,17 @@ describe("a worked question is answered over HTTP, by its text and by its name:"
     ]);
   });
 
-  test("map: every township has both measures, of the current snapshot", async () => {
+  test("map: every township has both measures and its shape, of the current snapshot", async () => {
     const { snapshot, areas } = await ask("map");
     const told = areas.edges.map(({ node }: Answer) => [
-      ...[node.code, node.births.display, node.deaths.display],
+      ...[node.code, node.births.display, node.deaths.display, node.geometry],
     ]);
     expect([snapshot.id, told]).toEqual([
       county.after,
       [
-        ["990521101", "13.75", "5.00"],
-        ["990521102", "9.00", "5.00"],
-        ["990521103", "10.00", "5.00"],
+        ["990521101", "13.75", "5.00", shape],
+        ["990521102", "9.00", "5.00", null],
+        ["990521103", "10.00", "5.00", null],
       ],
     ]);
   });
