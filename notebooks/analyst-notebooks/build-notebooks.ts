@@ -62,7 +62,9 @@ export async function buildNotebooks(
     config: notebookConfig,
     environment: settingsEnvironment(settings),
   });
-  return { folder, notebooks };
+  // Drafts are not built.
+  const built = notebooks.filter(({ name }) => existsSync(join(folder, own, `${name}.html`)));
+  return built.length > 0 ? { folder, notebooks: built } : null;
 }
 
 /**
@@ -146,6 +148,7 @@ function finished(html: string, path: string, notebook: Notebook, site: Notebook
     ["<html>", `<html lang="${tags[notebook.lang]}">`],
     ["initial-scale=1, maximum-scale=1", "initial-scale=1"],
     [centre, centre + head],
+    ['class="observablehq">\n', `class="observablehq">\n${withoutScripts}\n`],
     [end, end + foot],
   ];
   return parts.reduce((text, [what, by]) => {
@@ -154,13 +157,18 @@ function finished(html: string, path: string, notebook: Notebook, site: Notebook
   }, nearer(html));
 }
 
+/** Notebooks are computed where they are read. */
+const withoutScripts =
+  '<noscript><p class="empty">这个笔记本在浏览器里运行，需要允许脚本。<br>' +
+  '<span lang="en">This notebook is run in the browser: please allow scripts.</span></p></noscript>';
+
 /** The list has the styles of the first notebook, and no script but the header's. */
 function listPage({ folder, notebooks }: BuiltNotebooks, site: NotebookSite): string {
   const [first] = notebooks;
   const page = readFileSync(join(folder, own, `${first!.name}.html`), "utf8");
   const styles = page.match(/<link rel="stylesheet"[^>]*>/g) ?? [];
   const path = `/${own}/index`;
-  const about: Notebook = { name: "index", title: "笔记本", lang: "zh" };
+  const about: Notebook = { name: "index", title: "笔记本", about: "", lang: "zh" };
   const fromHere = styles.join("\n").replaceAll(/href="(?:\.\.\/)+/g, `href="/${own}/`);
   return relative(
     `<!doctype html>

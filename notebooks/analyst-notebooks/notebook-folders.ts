@@ -23,6 +23,8 @@ export interface Notebook {
   readonly name: string;
   /** Its first heading. */
   readonly title: string;
+  /** Its first paragraph, without marks; empty when there is none. */
+  readonly about: string;
   /** Chinese when its title has Chinese characters. */
   readonly lang: Language;
 }
@@ -38,11 +40,11 @@ export function listNotebooks(dataFolder: string): Notebook[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
-    .filter((path) => path.endsWith(".md") && !/(^|\/)\./.test(path))
+    .filter((path) => path.endsWith(".md") && !/(^|\/)\.|\[/.test(path))
     .sort()
     .map((path) => {
-      const title = titleOf(readFileSync(join(folder, path), "utf8")) ?? path;
-      return { name: path.slice(0, -".md".length), title, lang: languageOf(title) };
+      const { title = path, about } = describe(readFileSync(join(folder, path), "utf8"));
+      return { name: path.slice(0, -".md".length), title, about, lang: languageOf(title) };
     });
 }
 
@@ -51,11 +53,16 @@ export function languageOf(title: string): Language {
   return /\p{Script=Han}/u.test(title) ? "zh" : "en";
 }
 
-/** The first heading, or the `title:` of the front matter; code is passed over. */
-function titleOf(markdown: string): string | null {
-  const stated = /^---\n[\s\S]*?^title:\s*(.+)$[\s\S]*?^---$/m.exec(markdown)?.[1];
-  const text = markdown.replaceAll(/^(`{3,})[\s\S]*?^\1/gm, "");
-  return stated?.trim() ?? /^#\s+(.+)$/m.exec(text)?.[1]?.trim() ?? null;
+/** The first heading, or the `title:` of the front matter, and the first paragraph; code is no text. */
+function describe(markdown: string): { title?: string; about: string } {
+  const [, front = "", body = ""] = /^(?:---\n([\s\S]*?)^---$)?([\s\S]*)$/m.exec(markdown) ?? [];
+  const blocks = body.replaceAll(/^(`{3,})[\s\S]*?^\1/gm, "").split(/\n\s*\n/);
+  const texts = blocks.map((block) => block.trim()).filter(Boolean);
+  const heading = texts.find((text) => text.startsWith("# "))?.slice(2);
+  const title = /^title:\s*(.+)$/m.exec(front)?.[1]?.trim() ?? heading;
+  const paragraph = texts.find((text) => !/^[#<>|!-]/.test(text)) ?? "";
+  const about = paragraph.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll(/[`*_]/g, "");
+  return { ...(title ? { title } : {}), about: about.replaceAll(/\s+/g, " ") };
 }
 
 /** The folder that Framework is given, with everything that a notebook refers to. */

@@ -1,4 +1,5 @@
 /** What stands above and below a notebook, and the list of all notebooks. */
+import { tags } from "../launcher/stamp-pages.ts";
 import { pageFooter, pageHeader } from "../page-header.ts";
 import type { SearchFiles } from "../search/write-search.ts";
 import type { SiteContents } from "../site-paths.ts";
@@ -29,7 +30,7 @@ export function previewHeader(path: string): string {
   const notebooks = listNotebooks(notebookSettings().dataFolder);
   const links = notebooks.map(({ name, title }) => {
     const current = path === `/notebooks/${name}` ? ' aria-current="page"' : "";
-    return `<a href="/notebooks/${name}"${current}>${escaped(title)}</a>`;
+    return `<a href="/notebooks/${encodeURI(name)}"${current}>${escaped(title)}</a>`;
   });
   return `<span class="brand">Demograph · 预览 preview</span>
 <nav aria-label="笔记本 Notebooks">${links.join("\n")}</nav>`;
@@ -37,9 +38,9 @@ export function previewHeader(path: string): string {
 
 /** The inside of the list's main element; addresses begin with `/`. */
 export function notebookList(notebooks: readonly Notebook[]): string {
-  const items = notebooks.map(({ name, title, lang }) => {
-    const tag = lang === "zh" ? "zh-CN" : "en";
-    return `<li lang="${tag}"><a href="/notebooks/${name}.html">${escaped(title)}</a></li>`;
+  const items = notebooks.map(({ name, title, about, lang }) => {
+    const link = `<a href="/notebooks/${encodeURI(name)}.html">${escaped(title)}</a>`;
+    return `<li lang="${tags[lang]}">${link}<br>${escaped(about)}</li>`;
   });
   return `<h1>笔记本 <span lang="en">Notebooks</span></h1>
 <p>分析人员写的页面：数据、算法和图表都在一处，可以照着改。</p>

@@ -17,6 +17,8 @@ export interface Visit {
 /** The site of a snapshot, served, with a browser. */
 export interface BrowsedSite {
   readonly url: string;
+  /** Of the built pages. */
+  readonly folder: string;
   /** Runs `look` in a fresh context of the browser. */
   readonly inContext: (
     options: Parameters<Browser["newContext"]>[0],
@@ -35,6 +37,7 @@ export async function browseSite(dataFolder: string, snapshotId: string): Promis
   const browser = await launchChromium();
   return {
     url: server.url,
+    folder: pagesFolder,
     async inContext(options, look) {
       const context = await browser.newContext(options);
       try {

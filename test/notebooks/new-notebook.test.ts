@@ -56,7 +56,7 @@ test("a new notebook asks about the areas and the year at hand, and says how to 
 
 test("the language is Chinese unless it is asked for otherwise", async () => {
   expect((await run("new", "births-zh")).code).toBe(0);
-  expect(listNotebooks(place.dataFolder)).toEqual([
+  expect(listNotebooks(place.dataFolder)).toMatchObject([
     { name: "births-zh", title: "各乡镇逐月出生数", lang: "zh" },
     { name: "my-births", title: "Births by town and month", lang: "en" },
   ]);
@@ -88,18 +88,21 @@ test.each([
   expect(readdirSync(folder)).toEqual(before);
 });
 
-test("a notebook's title and language are read past front matter and code", () => {
+test("a notebook's title, language and first words are read past front matter and code", () => {
   const other = mkdtempSync(join(tmpdir(), "demograph-notebooks-"));
   mkdirSync(join(other, "notebooks", "drafts"), { recursive: true });
   const write = (name: string, text: string) => writeFileSync(join(other, "notebooks", name), text);
-  write("code.md", "```sh\n# no title\n```\n\n# The title\n");
+  write(
+    "code.md",
+    "```sh\n# no title\n```\n\n# The title\n\n## Part\n\nWhat *it* is\n[about](x).\n",
+  );
   write("stated.md", "---\ntitle: 出生\nsql:\n  a: ./a.csv\n---\n\n# Births\n");
   write("drafts/none.md", "Only words.\n");
   write("data.csv", "a\n1\n");
   expect(listNotebooks(other)).toEqual([
-    { name: "code", title: "The title", lang: "en" },
-    { name: "drafts/none", title: "drafts/none.md", lang: "en" },
-    { name: "stated", title: "出生", lang: "zh" },
+    { name: "code", title: "The title", about: "What it is about.", lang: "en" },
+    { name: "drafts/none", title: "drafts/none.md", about: "Only words.", lang: "en" },
+    { name: "stated", title: "出生", about: "", lang: "zh" },
   ]);
   expect(languageOf("2011 年")).toBe("zh");
   rmSync(other, { recursive: true });
