@@ -6,7 +6,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import { addNotebooks, buildNotebooks } from "./analyst-notebooks/build-notebooks.ts";
+import {
+  addNotebooks,
+  buildNotebooks,
+  notebookTexts,
+} from "./analyst-notebooks/build-notebooks.ts";
 import { notebookFolder } from "./analyst-notebooks/notebook-folders.ts";
 import { bundleComponents } from "./bundles/bundle-components.ts";
 import { chineseFallback } from "./chinese-fallback.ts";
@@ -77,14 +81,14 @@ export async function buildPages(
       const drawStill = await stillsOf(folders.notebooks, templates, pages);
       const draw: DrawStill = (...page) => bundle.use(drawStill(...page));
       const texts = [...payloads.values(), ...bundle.files.values(), ...search.files.values()];
-      const chinese = chineseFallback(texts);
+      const chinese = chineseFallback([...texts, ...(notebooks ? notebookTexts(notebooks) : [])]);
       const named = { ...search, chineseSheet: chinese?.sheet };
       const header = ({ path }: { readonly path: string }) => pageHeader(path, contents, named);
       const lost = ["404.html", notFoundPage(base)] as const;
       const files = new Map([...search.files, ...bundle.files, lost]);
       if (chinese) files.set(chinese.sheet, chinese.styles);
       stampPages({ templates, out: temporary, pages, payloads, files, header, footer, draw });
-      if (notebooks) addNotebooks(notebooks, temporary, { contents, search: named, snapshotId });
+      if (notebooks) addNotebooks(notebooks, temporary, { contents, files: named, snapshotId });
       for (const [path, bytes] of chinese?.slices ?? [])
         writeFileSync(join(temporary, path), bytes);
       writeFileSync(join(temporary, keyFile), key);

@@ -67,6 +67,13 @@ export async function buildNotebooks(
   return built.length > 0 ? { folder, notebooks: built } : null;
 }
 
+/** All that notebooks can show as text, but for what is in Parquet and Arrow. */
+export function notebookTexts({ folder }: BuiltNotebooks): string[] {
+  return filesOf(folder)
+    .filter((path) => /^notebooks\/.*\.html$|^_(import|file)\/.*\.(js|csv|json)$/.test(path))
+    .map((path) => readFileSync(join(folder, path), "utf8"));
+}
+
 /**
  * Copies built notebooks into a site, with header, footer, and the list of them. Their scripts stand
  * in a folder of their own: Framework gives a script the same name whatever the scripts that it

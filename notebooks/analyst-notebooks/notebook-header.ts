@@ -1,7 +1,6 @@
 /** What stands above and below a notebook, and the list of all notebooks. */
 import { tags } from "../launcher/stamp-pages.ts";
-import { pageFooter, pageHeader } from "../page-header.ts";
-import type { SearchFiles } from "../search/write-search.ts";
+import { type HeaderFiles, pageFooter, pageHeader } from "../page-header.ts";
 import type { SiteContents } from "../site-paths.ts";
 import { listNotebooks, type Notebook } from "./notebook-folders.ts";
 import { notebookSettings } from "./notebook-settings.ts";
@@ -9,14 +8,14 @@ import { notebookSettings } from "./notebook-settings.ts";
 /** What the header of a built notebook needs of the site. */
 export interface NotebookSite {
   readonly contents: SiteContents;
-  readonly search: SearchFiles;
+  readonly files: HeaderFiles;
   readonly snapshotId: string;
 }
 
 /** The header of the site's pages; its addresses begin with `/`. */
 export function notebookHeader({ name, lang }: Notebook, site: NotebookSite): string {
   const path = `/${lang}/notebooks/${name.replaceAll("/", "-")}`;
-  return pageHeader(path, { ...site.contents, hasNotebooks: true }, site.search);
+  return pageHeader(path, { ...site.contents, hasNotebooks: true }, site.files);
 }
 
 /** The site's footer, and the snapshot that every file of the notebook is made from. */
