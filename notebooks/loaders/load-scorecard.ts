@@ -102,7 +102,11 @@ function judgedOf({ measures, targets }: Site, status: JudgedAnswer): JudgedMeas
 
 interface TotalAnswer extends CardTotal {
   readonly sections: readonly (OtherCard["sections"][number] & {
-    readonly lines: readonly { readonly key: string; readonly achieved: number | null }[];
+    readonly lines: readonly {
+      readonly key: string;
+      readonly achieved: number | null;
+      readonly statuses: readonly { readonly estimate: { readonly state: string } }[];
+    }[];
   })[];
 }
 
@@ -113,12 +117,15 @@ async function askTotal(ask: Ask, card: CardLink, area: Area, period: string): P
     period,
   });
   const { sections, ...total } = scorecard;
-  const lines = sections.flatMap((section) =>
-    section.lines.map(({ key, achieved }) => [key, achieved] as const),
+  const lines = sections.flatMap((section) => section.lines);
+  const withheld = lines.filter(
+    ({ achieved, statuses }) =>
+      achieved === null && statuses.some(({ estimate }) => estimate.state === "WITHHELD"),
   );
   return {
     ...total,
     sections: sections.map(({ lines: _, ...section }) => section),
-    lines: Object.fromEntries(lines),
+    lines: Object.fromEntries(lines.map(({ key, achieved }) => [key, achieved])),
+    withheld: withheld.map(({ key }) => key),
   };
 }

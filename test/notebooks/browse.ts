@@ -71,6 +71,8 @@ async function visit(context: BrowserContext, url: string, path: string): Promis
   });
   await page.goto(`${url}${path}`);
   await page.waitForSelector("main h1");
+  // What the page's file shows already gives way to what its cells show.
+  await page.waitForFunction(() => !document.querySelector("main observablehq-loading"));
   // Charts are drawn when they know their width, a frame after they are in the page.
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),

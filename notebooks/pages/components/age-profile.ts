@@ -12,7 +12,7 @@ import {
   valueAxis,
   verticalAxisMarks,
 } from "./plot-theme.js";
-import { describe } from "./states.js";
+import { describe, stateMarks } from "./states.js";
 
 interface AgePoint {
   readonly band: string;
@@ -69,6 +69,7 @@ export function ageProfile(
       ),
       profile(bands, "first", { colour: "var(--context)", strokeWidth: 2.4 }),
       profile(bands, "last", { colour: "var(--accent)", strokeWidth: 3 }),
+      absentBands(bands),
       peakLabel(bands, "first", from, { fill: "var(--ink-2)", side: -1, format }),
       peakLabel(bands, "last", to, { fill: "var(--accent-2)", side: 1, format }),
       Plot.ruleX(bands, Plot.pointerX({ x: "index", stroke: "var(--ink-3)" })),
@@ -128,6 +129,24 @@ function profile(
       marker: "dot",
     }),
   ];
+}
+
+/** The marks of bands without a value at the foot: of the newest year, above them of the first. */
+function absentBands(bands: readonly AgePoint[]): Plot.Markish[] {
+  return (["last", "first"] as const).map((which) =>
+    Plot.text(
+      bands.filter((band) => band[which].value === null),
+      {
+        x: "index",
+        frameAnchor: "bottom",
+        dy: which === "last" ? -4 : -20,
+        text: (band: AgePoint) => stateMarks[band[which].state],
+        fill: which === "last" ? "var(--accent-2)" : "var(--ink-3)",
+        fontSize: 13,
+        ...halo,
+      },
+    ),
+  );
 }
 
 /** The year and the value at the highest band, to the right of it (`side` 1) or to the left. */

@@ -4,9 +4,9 @@ import { areaColumns, areaRows } from "./area-table.js";
 import { figure, tableFigure } from "./figure.js";
 import { newest, settled } from "./findings.js";
 import { countOf, type Formats, nounOf, titleAndUnit } from "./format.js";
-import { key, stateKeys, targetKeys } from "./page-parts.js";
+import { key, notDrawn, stateKeys, targetKeys } from "./page-parts.js";
 import type { RankingAnswer, TrendPayload } from "./page-payloads.js";
-import type { Level, Verdict } from "./payload.js";
+import type { Level, Point, Verdict } from "./payload.js";
 import { pointTable } from "./point-table.js";
 import { type Slope, slopeChart, slopes } from "./slope-chart.js";
 import { smallMultiples } from "./small-multiples.js";
@@ -150,8 +150,11 @@ export function slopeFigure(payload: TrendPayload, format: Formats): HTMLElement
   if (!first || !last || first === last) return html`<span></span>`;
   const whole = { name: root ? name(root) : "", points: course?.points ?? [] };
   const lines = slopes(areas, whole, [first.period, last.period], format);
+  const drawn = lines.filter((line) => !line.total);
+  const leftOut = notDrawn(absentEnds(areas, [first.period, last.period]), format);
+  if (drawn.length < 2) return html`<p class="empty">${leftOut.join("")}</p>`;
   const spread = (which: "from" | "to") => {
-    const values = lines.filter((line) => !line.total).map((line) => line[which].value!);
+    const values = drawn.map((line) => line[which].value!);
     return Math.max(...values) - Math.min(...values);
   };
   if (spread("from") === 0 && spread("to") === 0) return html`<span></span>`;
@@ -178,6 +181,15 @@ export function slopeFigure(payload: TrendPayload, format: Formats): HTMLElement
       rows: lines,
     },
     source: sourceOf(payload, format),
+    notes: leftOut,
     alt: title,
   }).element;
+}
+
+/** Of each area that has no value at one end, the first end that has none. */
+function absentEnds(areas: TrendPayload["areas"], periods: readonly string[]): Point[] {
+  return areas.flatMap(
+    ({ series }) =>
+      series.points.find(({ period, value }) => periods.includes(period) && value === null) ?? [],
+  );
 }

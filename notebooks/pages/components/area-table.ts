@@ -6,7 +6,7 @@ import type { PooledPoints, TrendPayload } from "./page-payloads.js";
 import type { AreaSeries, MeasureInfo, Point } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { type Standing, standing, standingText } from "./standing.js";
-import { valueWithLimits } from "./states.js";
+import { laterAbsence, valueWithLimits } from "./states.js";
 import { standingCell, valueCell } from "./table-cells.js";
 import { pooledText } from "./targets.js";
 
@@ -35,12 +35,13 @@ export function areaColumns(payload: TrendPayload, format: Formats): Column<Area
   const { say, name, signed } = format;
   const values = areas.flatMap(({ series }) => series.points.flatMap((point) => point.value ?? []));
   const domain = [Math.min(...values), Math.max(...values)] as const;
+  const since = ({ last, series }: AreaRow) => laterAbsence(series.points, last, format);
   const columns: Column<AreaRow>[] = [
     { label: format.opening(nounOf(level, format)), text: (row) => name(row.area) },
     {
       label: say("数值（95%区间）", "Value (95% interval)"),
-      text: (row) => valueWithLimits(row.last, measure, format),
-      cell: (row) => valueCell(row.last, measure, format),
+      text: (row) => `${valueWithLimits(row.last, measure, format)} ${since(row)}`.trim(),
+      cell: (row) => valueCell(row.last, measure, format, since(row)),
     },
   ];
   // One year for all needs no column; the figure's subtitle has it.

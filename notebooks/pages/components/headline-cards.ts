@@ -7,7 +7,7 @@ import { bigNumber, nothingToShow } from "./page-parts.js";
 import type { Headline, HomePayload } from "./page-payloads.js";
 import type { Target } from "./payload.js";
 import { sparkline } from "./sparkline.js";
-import { doubtOf } from "./states.js";
+import { doubtOf, laterAbsence } from "./states.js";
 import { statusLines } from "./target-cells.js";
 import { yearText } from "./words.js";
 
@@ -40,6 +40,7 @@ function card(
     category ? name(category) : "",
     yearText(last.period, format),
     doubtOf(last, format),
+    laterAbsence(series.points, last, format),
   ];
   const element = bigNumber({
     label: label.filter(Boolean).join(say("，", ", ")),

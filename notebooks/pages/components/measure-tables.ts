@@ -10,7 +10,7 @@ import type { Point } from "./payload.js";
 import { bySection, sectionName } from "./sections.js";
 import { sourceLine } from "./source-line.js";
 import { sparkline } from "./sparkline.js";
-import { valueWithLimits } from "./states.js";
+import { laterAbsence, valueWithLimits } from "./states.js";
 import { valueCell } from "./table-cells.js";
 import { statusMark } from "./target-cells.js";
 import { statusesOf, statusText, targetEdge, targetName } from "./targets.js";
@@ -74,6 +74,7 @@ function columnsOf({ targets }: HomePayload, format: Formats): Column<Row>[] {
   const { say, name } = format;
   const title = ({ measure, series }: Row) =>
     [name(measure.title), ...series.categories.map((category) => name(category))].join(" ");
+  const since = ({ last, series }: Row) => laterAbsence(series.points, last, format);
   return [
     {
       label: say("指标", "Measure"),
@@ -85,8 +86,8 @@ function columnsOf({ targets }: HomePayload, format: Formats): Column<Row>[] {
     {
       label: say("数值（95%区间）", "Value (95% interval)"),
       head: say("数值", "Value"),
-      text: ({ last, measure }) => valueWithLimits(last, measure, format),
-      cell: ({ last, measure }) => valueCell(last, measure, format),
+      text: (row) => `${valueWithLimits(row.last, row.measure, format)} ${since(row)}`.trim(),
+      cell: (row) => valueCell(row.last, row.measure, format, since(row)),
     },
     {
       label: say("单位", "Unit"),

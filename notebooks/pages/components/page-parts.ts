@@ -3,7 +3,7 @@ import { html } from "npm:htl";
 import type { Formats } from "./format.js";
 import type { MeasureInfo, PagePayload, Point, Target } from "./payload.js";
 import { svgFrom } from "./plot-theme.js";
-import { isFirm, stateMarks, stateWord } from "./states.js";
+import { countAbsent, isFirm, stateMarks, stateWord } from "./states.js";
 
 export interface PageHead {
   readonly kicker: string;
@@ -78,6 +78,12 @@ export function stateKeys(points: readonly Point[], format: Formats): HTMLElemen
     if (points.some((point) => point.state === state))
       keys.push(html`<span>${stateMarks[state]} ${stateWord(state, format)}</span>`);
   return keys;
+}
+
+/** A note under a chart that leaves out what has no value; none where nothing is left out. */
+export function notDrawn(points: readonly Point[], format: Formats): string[] {
+  const counts = countAbsent(points, format);
+  return counts ? [format.say(`没有画出：${counts}。`, `Not drawn: ${counts}.`)] : [];
 }
 
 /** Words where a chart would be empty. */

@@ -37,7 +37,10 @@ export function profileFigure(payload: TrendPayload, format: Formats): HTMLEleme
       measure.intervalMethod ? say("，浅色为95%置信区间", "; pale: 95% confidence interval") : ""
     }`,
     legend: isAge
-      ? []
+      ? stateKeys(
+          rows.map((row) => row.point),
+          format,
+        )
       : [
           key("dot", "var(--accent)", last),
           ...(first === last ? [] : [key("dot", "var(--context-2)", first)]),

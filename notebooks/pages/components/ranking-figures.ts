@@ -2,7 +2,7 @@
 import { type Figure, figure, tableFigure } from "./figure.js";
 import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";
 import { funnelChart, sizeLabel } from "./funnel-chart.js";
-import { key, nothingToShow, stateKeys, targetKeys } from "./page-parts.js";
+import { key, notDrawn, nothingToShow, stateKeys, targetKeys } from "./page-parts.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./page-payloads.js";
 import { rankingChart } from "./ranking-chart.js";
 import { rankingColumns, targetsHeld } from "./ranking-columns.js";
@@ -11,6 +11,8 @@ import { rankingFinding } from "./ranking-findings.js";
 import { hasTiers, tierKeys, tierNote } from "./ranking-tiers.js";
 import { sourceOf } from "./source-line.js";
 import { byStanding, standing, standingText } from "./standing.js";
+import { valueText } from "./states.js";
+import { valueOnly } from "./table-cells.js";
 import { yearText } from "./words.js";
 
 export function dotFigure(
@@ -140,7 +142,11 @@ export function funnelFigure(
       columns: [
         { label: format.opening(nounOf(payload.level, format)), text: (entry) => name(entry.area) },
         { label: sizeLabel(measure, format), text: (entry) => whole(entry.point.denominator) },
-        { label: name(measure.unit), text: (entry) => name(entry.point) },
+        {
+          label: name(measure.unit),
+          text: (entry) => valueText(entry.point, format),
+          cell: (entry) => valueOnly(entry.point, format),
+        },
         {
           label: say("95%区间", "95% interval"),
           text: (entry) => interval(entry.point, measure, format),
@@ -158,6 +164,10 @@ export function funnelFigure(
       say(
         "人口少的地区波动大，离中线远不一定真有差别。",
         "Small areas swing widely: far from the line need not mean different.",
+      ),
+      ...notDrawn(
+        ranking.entries.map((entry) => entry.point),
+        format,
       ),
     ],
     alt: say("漏斗图", "Funnel plot"),

@@ -5,7 +5,13 @@ import { figure } from "./figure.js";
 import { countOf, type Formats, nounOf } from "./format.js";
 import { key } from "./page-parts.js";
 import type { CardLine, CardTotal, ScorecardPayload } from "./scorecard-payload.js";
-import { notAssessedText, pointsText, totalRange, totalText } from "./scorecard-words.js";
+import {
+  notAssessedText,
+  pointsText,
+  totalRange,
+  totalText,
+  withheldText,
+} from "./scorecard-words.js";
 import { sourceLine } from "./source-line.js";
 import { totalsChart } from "./totals-chart.js";
 
@@ -100,6 +106,9 @@ export function areasFigure(payload: ScorecardPayload, format: Formats, id = "ar
       key("band", "var(--accent)", say("✓ 满分", "✓ full points")),
       key("box", "var(--low)", say("✗ 零分", "✗ no points")),
       html`<span>${notAssessedText(format)}</span>`,
+      ...(rows.some(({ withheld }) => withheld.length > 0)
+        ? [html`<span>${withheldText(format)}</span>`]
+        : []),
     ],
     draw: (width) =>
       cellGrid(
@@ -120,7 +129,7 @@ export function areasFigure(payload: ScorecardPayload, format: Formats, id = "ar
           label: `${line.key} ${name(line)}`,
           text: (row: AreaRow) => {
             const achieved = row.lines[line.key] ?? null;
-            return achieved === null ? notAssessedText(format) : pointsText(achieved, format);
+            return achieved === null ? whyOpen(row, line, format) : pointsText(achieved, format);
           },
           shown: false,
         })),
@@ -138,18 +147,24 @@ export function areasFigure(payload: ScorecardPayload, format: Formats, id = "ar
   }).element;
 }
 
+/** `✕ 未评定`, `▨ 不公布` */
+function whyOpen({ withheld }: AreaRow, { key: line }: CardLine, format: Formats): string {
+  return withheld.includes(line) ? withheldText(format) : notAssessedText(format);
+}
+
 function cellOf(
-  { area, lines }: AreaRow,
+  row: AreaRow,
   line: CardLine,
   place: { readonly row: number; readonly column: number },
   format: Formats,
 ): GridCell {
-  const achieved = lines[line.key] ?? null;
+  const achieved = row.lines[line.key] ?? null;
   const text = achieved === null ? "" : pointsText(achieved, format);
   const said =
-    achieved === null ? notAssessedText(format) : `${text} / ${pointsText(line.points, format)}`;
-  const told = `${format.name(area)}\n${line.key} ${format.name(line)}\n${said}`;
-  if (achieved === null) return { ...place, kind: "open", text: "✕", mark: "✕", told };
+    achieved === null ? whyOpen(row, line, format) : `${text} / ${pointsText(line.points, format)}`;
+  const told = `${format.name(row.area)}\n${line.key} ${format.name(line)}\n${said}`;
+  const mark = said.slice(0, 1);
+  if (achieved === null) return { ...place, kind: "open", text: mark, mark, told };
   if (achieved === 0) return { ...place, kind: "bad", text: "✗ 0", mark: "✗", told };
   const isFull = achieved === line.points;
   return { ...place, kind: isFull ? "good" : "weak", text: `✓ ${text}`, mark: "✓", told };

@@ -11,9 +11,9 @@ import type {
   JudgedMeasure,
   ScorecardPayload,
 } from "./scorecard-payload.js";
-import { notAssessedText, pointsText, scoreText } from "./scorecard-words.js";
+import { achievedText, pointsText, scoreText } from "./scorecard-words.js";
 import { sourceLine } from "./source-line.js";
-import { doubtOf } from "./states.js";
+import { absentText, doubtOf } from "./states.js";
 import { statusMark } from "./target-cells.js";
 import { pooledText, statusText, targetEdge, targetSource } from "./targets.js";
 
@@ -165,7 +165,8 @@ function parts({ estimate, measure }: JudgedMeasure, format: Formats) {
   const sign = estimate.value !== null && /^[‰%]$/.test(unit) ? unit : "";
   const isPooled = estimate.period.includes("..");
   return {
-    value: `${format.name(estimate)}${sign}`,
+    value:
+      estimate.value === null ? absentText(estimate, format) : `${format.name(estimate)}${sign}`,
     limits: interval(estimate, measure, format),
     rest: [
       doubtOf(estimate, format),
@@ -194,7 +195,7 @@ function scoreCell(line: CardLine, format: Formats): HTMLElement {
     `<rect x="1" y="1.5" width="${width}" height="9" ${frame}/>` +
       `<rect x="1" y="1.5" width="${filled}" height="9" fill="var(--accent)"/>`,
   );
-  const text = achieved === null ? notAssessedText(format) : pointsText(achieved, format);
+  const text = achievedText(line, format);
   const style = achieved === null ? "absent" : achieved === 0 ? "low" : "";
   bar.classList.add("bar");
   return html`<span>${bar} <b class=${style}>${text}</b>

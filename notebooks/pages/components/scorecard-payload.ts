@@ -62,6 +62,8 @@ export interface OtherCard extends CardTotal {
   }[];
   /** Points by the key of the line; null when not assessed. */
   readonly lines: Readonly<Record<string, number | null>>;
+  /** The keys of the lines that are not assessed because a value is withheld. */
+  readonly withheld: readonly string[];
 }
 
 export interface ScorecardPayload extends PagePayload, CardTotal {

@@ -1,6 +1,7 @@
 /** Points in words: what a line has, and that a line without data is no zero. */
 import type { Formats } from "./format.js";
 import type { CardLine, CardTotal } from "./scorecard-payload.js";
+import { stateMarks, stateWord } from "./states.js";
 
 /** Points as they are printed: without needless zeros, at most three decimals. */
 export function pointsText(points: number, { lang }: Formats): string {
@@ -8,10 +9,20 @@ export function pointsText(points: number, { lang }: Formats): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(points);
 }
 
-/** `0.5 / 0.5`, `✕ 未评定 / 1`. */
-export function scoreText({ achieved, points }: CardLine, format: Formats): string {
-  const got = achieved === null ? notAssessedText(format) : pointsText(achieved, format);
-  return `${got} / ${pointsText(points, format)}`;
+/** `0.5 / 0.5`, `✕ 未评定 / 1`, `▨ 不公布 / 1`. */
+export function scoreText(line: CardLine, format: Formats): string {
+  return `${achievedText(line, format)} / ${pointsText(line.points, format)}`;
+}
+
+/** The points of a line, or why it has none: its value is withheld, or there is none. */
+export function achievedText({ achieved, judged }: CardLine, format: Formats): string {
+  if (achieved !== null) return pointsText(achieved, format);
+  const isWithheld = judged.some(({ estimate }) => estimate.state === "WITHHELD");
+  return isWithheld ? withheldText(format) : notAssessedText(format);
+}
+
+export function withheldText(format: Formats): string {
+  return `${stateMarks.WITHHELD} ${stateWord("WITHHELD", format)}`;
 }
 
 export function notAssessedText(format: Formats): string {

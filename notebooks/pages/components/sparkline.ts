@@ -1,5 +1,5 @@
-/** A course in the space of a word. Years without a value are gaps with a tick on the floor. */
-import type { Point } from "./payload.js";
+/** A course in the space of a word. Years without a value are gaps with a mark on the floor. */
+import type { EstimateState, Point } from "./payload.js";
 import { svgFrom } from "./plot-theme.js";
 import { isAlone, isFirm } from "./states.js";
 
@@ -13,6 +13,20 @@ export interface SparklineOptions {
 }
 
 const padding = 3;
+const markSize = 3.5;
+
+/** The marks of states.ts, small: a hatched box, a cross, two dots, a circle struck through. */
+const absent: Readonly<Record<EstimateState, (x: number, y: number) => string>> = {
+  WITHHELD: (x, y) => `M${at(x - 2.5)},${at(y - 2.5)}h5v5h-5zl5,5`,
+  NOT_REPORTED: (x, y) => `M${at(x - 2.5)},${at(y - 2.5)}l5,5m0,-5l-5,5`,
+  NOT_DUE: (x, y) => `M${at(x - 2)},${at(y + 2)}h1.2m1.6,0h1.2`,
+  UNDEFINED: (x, y) =>
+    `M${at(x - 2)},${at(y)}a2,2 0 1 0 4,0a2,2 0 1 0 -4,0M${at(x - 3)},${at(y + 3)}l6,-6`,
+  INCOMPLETE: (x, y) => `M${at(x)},${at(y + markSize)}v-5`,
+  SHOWN: (x, y) => `M${at(x)},${at(y + markSize)}v-5`,
+};
+
+const at = (value: number) => value.toFixed(1);
 
 export function sparkline(
   points: readonly Pick<Point, "value" | "state" | "provisional">[],
@@ -28,7 +42,8 @@ export function sparkline(
   const line = (course: readonly Pick<Point, "value">[]) => path(course, x, y);
   const missing = points.flatMap((point, index) =>
     point.value === null
-      ? `<path d="M${x(index).toFixed(1)},${height}v-5" stroke="var(--ink-3)" stroke-width="1.5"/>`
+      ? `<path d="${absent[point.state](x(index), height - markSize)}" fill="none" ` +
+        `stroke="var(--ink-3)" stroke-width="1.2"/>`
       : [],
   );
   const alone = points.flatMap((point, index) =>

@@ -71,6 +71,25 @@ export function describe(point: Point, measure: MeasureWords, format: Formats): 
     .join(" ");
 }
 
+/**
+ * `2012 ▨ 不公布`: what became of the newest period where an older one has the newest value; empty
+ * where the newest period has one, and where it is not due yet.
+ */
+export function laterAbsence(points: readonly Point[], shown: Point, format: Formats): string {
+  const last = points.at(-1);
+  if (!last || last === shown || last.value !== null || last.state === "NOT_DUE") return "";
+  return `${last.period} ${absentText(last, format)}`;
+}
+
+/** `▨ 不公布 3、✕ 未上报 1`: how many have no value, by the reason; empty where all have one. */
+export function countAbsent(points: readonly Point[], format: Formats): string {
+  const kinds = (["WITHHELD", "NOT_REPORTED", "NOT_DUE", "UNDEFINED"] as const).flatMap((state) => {
+    const count = points.filter((point) => point.value === null && point.state === state).length;
+    return count === 0 ? [] : `${stateMarks[state]} ${stateWord(state, format)} ${count}`;
+  });
+  return format.list(kinds);
+}
+
 const stateWords: Readonly<Record<EstimateState, readonly [string, string]>> = {
   SHOWN: ["全部上报", "complete"],
   INCOMPLETE: ["部分上报", "incomplete"],

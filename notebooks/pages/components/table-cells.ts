@@ -5,10 +5,18 @@ import type { MeasureWords, Point } from "./payload.js";
 import { type Standing, standingText } from "./standing.js";
 import { absentText, doubtOf } from "./states.js";
 
-/** A table's cell for the value: bold with its limits, or the mark and word of its absence. */
-export function valueCell(point: Point, measure: MeasureWords, format: Formats): HTMLElement {
+/**
+ * A table's cell for the value: bold with its limits, or the mark and word of its absence; `remark`
+ * stands after them.
+ */
+export function valueCell(
+  point: Point,
+  measure: MeasureWords,
+  format: Formats,
+  remark = "",
+): HTMLElement {
   if (point.value === null) return valueOnly(point, format);
-  const beside = [interval(point, measure, format), doubtOf(point, format)].filter(Boolean);
+  const beside = [interval(point, measure, format), doubtOf(point, format), remark].filter(Boolean);
   const limits = beside.map((text) => html` <span class="limits">${text}</span>`);
   return html`<span>${valueOnly(point, format)}${limits}</span>`;
 }

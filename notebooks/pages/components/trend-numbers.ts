@@ -7,7 +7,7 @@ import type { TrendPayload } from "./page-payloads.js";
 import type { Change, MeasureInfo, Point, Series } from "./payload.js";
 import { sparkline } from "./sparkline.js";
 import { standingNumber } from "./standing-number.js";
-import { doubtOf } from "./states.js";
+import { doubtOf, laterAbsence } from "./states.js";
 import { statusLines } from "./target-cells.js";
 import { verdictWords, yearText } from "./words.js";
 
@@ -72,6 +72,7 @@ function newestNumber(
       limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`),
       parts,
       doubt,
+      laterAbsence(course.points, last, format),
       ...statusLines(last, targets, measure, format),
     ],
     spark: sparkline(course.points),
