@@ -28,7 +28,8 @@ export interface RetiredSnapshot {
 
 /**
  * The snapshots that a retention ends, newest first; they are removed only when `remove` is set. The
- * current one is never among them. A server that has one open answers from it until it is idle. Run twice, the second time finds nothing.
+ * current one is never among them. A server that has one open answers from it until it is idle. Run
+ * twice, the second time finds nothing.
  * @throws InputError for an id that is not kept or is current; BusyError while somebody writes
  */
 export function retireSnapshots(
