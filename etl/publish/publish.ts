@@ -33,6 +33,7 @@ import { vaultFile } from "../vault/vault-file.ts";
 import { buildStar, monthsCovered } from "./build-star.ts";
 import { codeHash } from "./code-hash.ts";
 import { buildCube } from "./cube/build-cube.ts";
+import type { EarlierFiles } from "./cube/earlier-release.ts";
 import { type EffectiveExtract, inOrderOfReceipt } from "./effective-extracts.ts";
 
 export interface Published {
@@ -139,7 +140,7 @@ async function build(
     throw new Error(`"${unfinished}" was closed with a log left.`);
   const tables = await verify(unfinished, content.tables);
   const fileHash = await hashFile(unfinished);
-  const before = readCurrent(dataFolder);
+  const before = releaseBefore(dataFolder, id);
   const manifest: SnapshotManifest = {
     id,
     publishedAt: new Date().toISOString(),
@@ -185,7 +186,7 @@ async function protect(
   await withStagingFolder(dataFolder, async (temporaryFolder) => {
     const database = await Duckdb.open(unfinished, { threads: 2, temporaryFolder });
     try {
-      await buildCube(database, starFile, manifest);
+      await buildCube(database, starFile, manifest, earlierFiles(dataFolder, manifest));
       await database.run("CHECKPOINT");
     } finally {
       database.close();
@@ -194,6 +195,23 @@ async function protect(
   const hash = await hashFile(unfinished);
   commitFile(file);
   return hash;
+}
+
+/** The snapshot that was current until now; of one that is built again the same as at first. */
+function releaseBefore(dataFolder: string, id: string): string | null {
+  const known = readSnapshotManifests(dataFolder).find((manifest) => manifest.id === id);
+  return known ? known.before : readCurrent(dataFolder);
+}
+
+/** What the pattern of a release begins with; null without one that can be compared. */
+function earlierFiles(dataFolder: string, { before, star }: SnapshotManifest): EarlierFiles | null {
+  const earlier = readSnapshotManifests(dataFolder).find(({ id }) => id === before);
+  if (!earlier || earlier.cubeHash === null || earlier.star !== star) return null;
+  const files = {
+    star: snapshotFile(dataFolder, earlier.id),
+    cube: cubeFile(dataFolder, earlier.id),
+  };
+  return existsSync(files.star) && existsSync(files.cube) ? files : null;
 }
 
 function months(extracts: readonly EffectiveExtract[]) {

@@ -136,10 +136,46 @@ class Family {
           a - b,
       );
     for (const next of candidates) {
-      if (this.#protects([...withheld])) return withheld;
+      if (this.#protects([...withheld])) break;
       withheld.add(next);
     }
-    return withheld;
+    for (;;) {
+      const bare = this.#bareChanges([...withheld]);
+      if (bare.length === 0) return withheld;
+      const left = candidates.filter((area) => !withheld.has(area));
+      // Those that changed as well hide it best.
+      const next =
+        left.find((area) => bare.some((cell) => this.#hasChanged(area, cell))) ?? left[0];
+      if (next === undefined) return withheld;
+      withheld.add(next);
+    }
+  }
+
+  /**
+   * The cells that changed in an area that was published before, and now withholds alone or with little
+   * beside: who takes those that withheld then and now for unchanged has them as the difference of the
+   * two releases. Whatever else withholds from now on hides them.
+   */
+  #bareChanges(withheld: readonly number[]): number[] {
+    const earlier = this.#earlier;
+    const isNew = (area: number) => earlier?.published[area] === 1;
+    if (!earlier || !withheld.some(isNew)) return [];
+    return this.#rule.sensitive.flatMap((_, cell) => {
+      const hiding = withheld.filter((area) => isNew(area) || this.#hasChanged(area, cell));
+      const sum = hiding.reduce((total, area) => total + this.#count(area, cell), 0);
+      const isHidden = hiding.length >= 2 && sum >= this.#rule.threshold;
+      const isTold = hiding.some((area) => isNew(area) && this.#hasChanged(area, cell));
+      return isTold && sum > 0 && !isHidden ? [cell] : [];
+    });
+  }
+
+  #hasChanged(area: number, cell: number): boolean {
+    const then = this.#earlier?.cells.counts.get(area)?.[cell] ?? 0;
+    return Math.round(then) !== Math.round(this.#count(area, cell));
+  }
+
+  #count(area: number, cell: number): number {
+    return this.#cells.counts.get(area)?.[cell] ?? 0;
   }
 
   /** Whether a group stays closed to readers, also to one who knows all of one of its members. */
@@ -151,20 +187,38 @@ class Family {
     return secret.every((insider) => this.#passes(this.#without(whole, insider), true));
   }
 
+  /** Of what was withheld before, what must stay so for the sake of what was told then. */
+  #keptFromBefore(siblings: readonly number[], withheld: ReadonlySet<number>): number[] {
+    const earlier = this.#earlier;
+    if (!earlier) return [];
+    const then = new Family(this.#tree, this.#children, earlier.cells, this.#rule, undefined);
+    const counted = siblings.filter(
+      (area) => earlier.published[area] === 0 && then.#total(area) > 0,
+    );
+    const told = counted.filter((area) => !withheld.has(area));
+    return [...this.#unchangedOf(then, counted, told), ...this.#bareBefore(then, counted, told)];
+  }
+
   /**
    * What was withheld together before and has not changed since would, published now, take the
    * protection from those of the group that have: it stays withheld as long as it is needed.
    */
-  #keptFromBefore(siblings: readonly number[], withheld: ReadonlySet<number>): number[] {
-    const earlier = this.#earlier;
-    if (!earlier) return [];
-    const before = siblings.filter((area) => earlier.published[area] === 0);
-    const then = new Family(this.#tree, this.#children, earlier.cells, this.#rule, undefined);
-    const counted = before.filter((area) => then.#total(area) > 0);
-    const told = counted.filter((area) => !withheld.has(area) && this.#isUnchanged(area));
-    const left = counted.filter((area) => !told.includes(area));
-    if (left.length === 0 || told.length === 0) return [];
-    return left.length >= 2 && then.#passes(then.#group(left), true) ? [] : told;
+  #unchangedOf(then: Family, counted: readonly number[], told: readonly number[]): number[] {
+    const unchanged = told.filter((area) => this.#isUnchanged(area));
+    const left = counted.filter((area) => !unchanged.includes(area));
+    if (left.length === 0 || unchanged.length === 0) return [];
+    return left.length >= 2 && then.#passes(then.#group(left), true) ? [] : unchanged;
+  }
+
+  /** What has changed since and, published now, would be all that the withheld sum of then has lost. */
+  #bareBefore(then: Family, counted: readonly number[], told: readonly number[]): number[] {
+    const bare = this.#rule.sensitive.flatMap((_, cell) => {
+      const changed = counted.filter((area) => this.#hasChanged(area, cell));
+      const sum = changed.reduce((total, area) => total + then.#count(area, cell), 0);
+      const isHidden = changed.length >= 2 && sum >= this.#rule.threshold;
+      return sum > 0 && !isHidden ? changed : [];
+    });
+    return told.filter((area) => bare.includes(area));
   }
 
   /** Whether readers of the release before have the same cells of an area. */
@@ -176,7 +230,7 @@ class Family {
     const now = this.#cells.counts.get(area);
     const then = this.#earlier?.cells.counts.get(area);
     if (!now || !then) return !now && !then;
-    return now.every((count, cell) => count === then[cell]);
+    return now.every((count, cell) => Math.round(count) === Math.round(then[cell]!));
   }
 
   #total(area: number): number {

@@ -13,6 +13,7 @@ import { readMeasures } from "#warehouse/read-measures.ts";
 import { Snapshot } from "#warehouse/snapshot.ts";
 import { type FactName, rollupName, star, starTable } from "#warehouse/star.ts";
 import { readAreaTree } from "./area-tree.ts";
+import { type EarlierFiles, EarlierSnapshot } from "./earlier-release.ts";
 import { findPattern } from "./find-pattern.ts";
 import { preparePeriods } from "./periodic-rows.ts";
 import { publishPairs } from "./publish-pairs.ts";
@@ -26,11 +27,13 @@ const facts = names.filter((name): name is FactName => name.startsWith("fact_"))
 /**
  * Fills an empty database. The raw star must be closed and not open for writing elsewhere.
  * @param starFile the database of the raw star
+ * @param before the files of the release before; null for the first one
  */
 export async function buildCube(
   database: Duckdb,
   starFile: string,
   manifest: SnapshotManifest,
+  before: EarlierFiles | null,
 ): Promise<void> {
   const settings = manifest.disclosure;
   await database.run(`ATTACH ${textLiteral(starFile)} AS star (READ_ONLY)`);
@@ -39,6 +42,7 @@ export async function buildCube(
   for (const name of names.filter((name) => !name.startsWith("fact_"))) await copy(database, name);
   const openDepth = await readOpenDepth(database, settings.openLevel);
   const tree = await readAreaTree(database, openDepth);
+  const earlier = before && (await EarlierSnapshot.attach(database, tree, before));
   await createCube(database, tables);
   for (const fact of facts) {
     if (openFacts.has(fact)) {
@@ -63,9 +67,12 @@ export async function buildCube(
       tree.keys.filter((_, position) => !isProtected[position]),
     );
     const scopes = await readScopes(database, fact);
-    const patterns = await findPattern(database, tree, fact, own, scopes, settings.threshold);
+    const { threshold } = settings;
+    const then = earlier && (await earlier.prepare(fact, isProtected));
+    const patterns = await findPattern(database, tree, fact, own, scopes, threshold, then);
     await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns);
   }
+  await earlier?.detach();
   await database.run("DETACH star");
   const starDatabase = await Duckdb.open(starFile, { readOnly: true });
   try {

@@ -20,8 +20,9 @@ import {
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import { type FactName, timeKind } from "#warehouse/star.ts";
 import type { AreaTree } from "./area-tree.ts";
+import type { EarlierFact } from "./earlier-release.ts";
 import { periodLengths } from "./periodic-rows.ts";
-import { type CellsByYear, cellsOf, parseYearKey, readCells, yearKey } from "./read-cells.ts";
+import { cellsOf, parseYearKey, readCells, yearKey } from "./read-cells.ts";
 import type { FactScope } from "./read-scopes.ts";
 
 /** One table of one scope and year: the grains that each area publishes, 0 for none. */
@@ -39,6 +40,7 @@ export interface TablePattern {
  * The patterns of all tables of one fact.
  * @param tables of that fact, coarser before finer
  * @param scopes whose rows there are or could be, with the years that are published
+ * @param earlier the fact in the release before; null for the first one
  */
 export async function findPattern(
   database: Duckdb,
@@ -47,6 +49,7 @@ export async function findPattern(
   tables: readonly PublishedTable[],
   scopes: readonly FactScope[],
   threshold: number,
+  earlier: EarlierFact | null,
 ): Promise<TablePattern[]> {
   const patterns = new PatternBook();
   const patternTree: PatternTree = {
@@ -56,7 +59,10 @@ export async function findPattern(
   const hasProtected = patternTree.protected.some((isProtected) => isProtected);
   for (const months of periodLengths(fact)) {
     for (const group of byGroupings(tables)) {
-      const cells = await cellsOfGroup(database, tree, fact, group, months);
+      const columns = columnsOf(fact, group);
+      const { groupings } = group[0]!;
+      const cells = await readCells(database, fact, columns, groupings, months, tree.positions);
+      const then = (await earlier?.readChanged(columns, groupings, months)) ?? new Map();
       for (const table of group) {
         const rule = ruleOf(table, months, threshold);
         const column = decidingColumn(table);
@@ -75,6 +81,7 @@ export async function findPattern(
                 isInLattice(fact, table, months, patternTree.protected[area]!, hasProtected) &&
                 coarser.every((other) => patterns.has(other, key, months, area)) &&
                 isCoarserPublished(fact, patterns, table, key, months, area),
+              earlier?.releaseOf(table, key, months, { column, whole, now: cells, then }),
             );
             const isCounted = (cells.get(column)?.get(key)?.size ?? 0) > 0;
             patterns.add(table, key, months, published, isCounted);
@@ -160,17 +167,11 @@ function byGroupings(tables: readonly PublishedTable[]): PublishedTable[][] {
   return [...groups.values()];
 }
 
-function cellsOfGroup(
-  database: Duckdb,
-  tree: AreaTree,
-  fact: FactName,
-  tables: readonly PublishedTable[],
-  months: number,
-): Promise<Map<string, CellsByYear>> {
+/** The columns whose cells decide about tables, with those that they are parts of. */
+function columnsOf(fact: FactName, tables: readonly PublishedTable[]): string[] {
   const deciding = tables.map((table) => decidingColumn(table));
   const wholes = deciding.flatMap((column) => wholeOf({ fact, column }) ?? []);
-  const columns = [...new Set([...deciding, ...wholes])];
-  return readCells(database, fact, columns, tables[0]!.groupings, months, tree.positions);
+  return [...new Set([...deciding, ...wholes])];
 }
 
 /** Which cells of a table are sensitive, and which tell of nobody, period after period. */

@@ -16,6 +16,17 @@ export function periodLengths(fact: FactName): readonly number[] {
 export const scopeColumns = ["source_key", "authoritative", "population_base_key"] as const;
 
 /**
+ * The schema of a release, and which of its years: the star that is published, or the one before it,
+ * attached as `earlier`.
+ */
+export interface Release {
+  readonly schema: "star" | "earlier";
+  /** Null: all. */
+  readonly years: readonly number[] | null;
+}
+export const thisRelease: Release = { schema: "star", years: null };
+
+/**
  * The temporary table to sum a table of the lattice from: area_key, from_month (yyyymm), months, the
  * scope (0 for what a fact has not), key columns and sums. Periods below the year are there by category
  * for open areas, and for all areas as totals.
@@ -24,36 +35,41 @@ export function periodicTable(
   fact: FactName,
   months: number,
   groupings: readonly Grouping[],
+  { schema } = thisRelease,
 ): string {
-  if (months === 12 || timeKind(fact) === "distinct") return `periodic_${months}`;
+  if (months === 12 || timeKind(fact) === "distinct") return `${schema}_periodic_${months}`;
   const detail = groupings.length > 0 || timeKind(fact) === "stock" ? "open" : "totals";
-  return `periodic_${detail}_${months}`;
+  return `${schema}_periodic_${detail}_${months}`;
 }
 
 /**
- * Makes the temporary tables of a fact in place of those of the fact before. The raw star is attached as
- * `star`.
+ * Makes the temporary tables of a fact in place of those of the fact before. The raw star is attached by
+ * the release's schema.
  * @param openAreas the area_keys whose counts are not protected in this fact
  */
 export async function preparePeriods(
   database: Duckdb,
   fact: FactName,
   openAreas: readonly number[],
+  { schema, years } = thisRelease,
 ): Promise<void> {
   const { keys, sums } = columnsOf(fact);
   const kind = timeKind(fact);
   const make = (name: string, query: string) =>
-    database.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${query}`);
+    database.run(`CREATE OR REPLACE TEMP TABLE ${schema}_${name} AS ${query}`);
   const scope = scopeOf(fact);
   // Only one pair of sources counts: those of others are no part of what is published.
-  const counting = fact === "fact_birth_matches" ? "WHERE authoritative = 1" : "";
+  const counting = fact === "fact_birth_matches" ? "authoritative = 1" : "TRUE";
+  const during = (year: string) => (years === null ? "TRUE" : `${year} IN (${years.join(", ")})`);
+  const rows = byMonth(schema, fact);
+  const wanted = `${counting} AND ${during("month_key // 100")}`;
   if (kind === "distinct") {
     for (const months of periodLengths(fact)) {
       await make(
         `periodic_${months}`,
         `SELECT area_key, month_key AS from_month, period_months AS months,
           ${[scope, ...keys, ...sums].join(", ")}
-        FROM ${byMonth(fact)} WHERE period_months = ${months}`,
+        FROM ${rows} WHERE period_months = ${months} AND ${wanted}`,
       );
     }
     return;
@@ -61,20 +77,21 @@ export async function preparePeriods(
   await make(
     "periodic_12",
     `SELECT area_key, year * 100 + 1 AS from_month, 12 AS months,
-      ${[scope, ...keys, ...sums].join(", ")} FROM star.${rollupName(fact, "year")} ${counting}`,
+      ${[scope, ...keys, ...sums].join(", ")}
+    FROM ${schema}.${rollupName(fact, "year")} WHERE ${counting} AND ${during("year")}`,
   );
   const added = sums.map((name) => `sum(${name}) AS ${name}`);
   const listed = openAreas.length > 0 ? openAreas.join(", ") : "NULL";
   await make(
     "periodic_open_1",
     `SELECT area_key, month_key AS from_month, 1 AS months, ${[scope, ...keys, ...sums].join(", ")}
-    FROM ${byMonth(fact)} ${counting || "WHERE TRUE"} AND area_key IN (${listed})`,
+    FROM ${rows} WHERE ${wanted} AND area_key IN (${listed})`,
   );
   if (kind === "stock") return;
   await make(
     "periodic_totals_1",
     `SELECT area_key, month_key AS from_month, 1 AS months, ${[scope, ...added].join(", ")}
-    FROM ${byMonth(fact)} ${counting} GROUP BY ALL`,
+    FROM ${rows} WHERE ${wanted} GROUP BY ALL`,
   );
   for (const months of [3, 6]) {
     const first = `from_month // 100 * 100
@@ -83,11 +100,11 @@ export async function preparePeriods(
       ["area_key", first, ...scopeColumns, ...detail, ...added].join(", ");
     await make(
       `periodic_open_${months}`,
-      `SELECT ${parts(keys)} FROM periodic_open_1 GROUP BY ALL`,
+      `SELECT ${parts(keys)} FROM ${schema}_periodic_open_1 GROUP BY ALL`,
     );
     await make(
       `periodic_totals_${months}`,
-      `SELECT ${parts([])} FROM periodic_totals_1 GROUP BY ALL`,
+      `SELECT ${parts([])} FROM ${schema}_periodic_totals_1 GROUP BY ALL`,
     );
   }
 }
@@ -110,7 +127,8 @@ function scopeOf(fact: FactName): string {
 }
 
 /** Every area by month: those with others below from the rollup, the lowest from the fact. */
-function byMonth(fact: FactName): string {
-  return `(FROM star.${rollupName(fact, "month")} UNION ALL BY NAME
-    SELECT f.* FROM star.${fact} f JOIN star.dim_area a USING (area_key) WHERE a.area_key = a.last_key)`;
+function byMonth(schema: Release["schema"], fact: FactName): string {
+  return `(FROM ${schema}.${rollupName(fact, "month")} UNION ALL BY NAME
+    SELECT f.* FROM ${schema}.${fact} f JOIN ${schema}.dim_area a USING (area_key)
+    WHERE a.area_key = a.last_key)`;
 }

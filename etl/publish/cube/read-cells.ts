@@ -5,7 +5,7 @@ import type { Grouping } from "#warehouse/disclosure/published-tables.ts";
 import type { PatternCells } from "#warehouse/disclosure/sibling-pattern.ts";
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
 import type { FactName } from "#warehouse/star.ts";
-import { periodicTable, scopeColumns } from "./periodic-rows.ts";
+import { periodicTable, type Release, scopeColumns, thisRelease } from "./periodic-rows.ts";
 
 /** The cells of one column: scope and year → counts by the area's position. */
 export type CellsByYear = Map<string, Map<number, Float64Array>>;
@@ -21,7 +21,8 @@ export function parseYearKey(key: string): PublishedScope & { readonly year: num
 /**
  * The cells of columns by the same groupings: of the periods of a year that are so many months long,
  * one after the other, each with all groups of the groupings.
- * @param positions area_key → position in the tree
+ * @param positions the release's area_key → position in the tree
+ * @param release whose rows; with what its source_keys are in this one, where they differ
  */
 export async function readCells(
   database: Duckdb,
@@ -30,6 +31,7 @@ export async function readCells(
   groupings: readonly Grouping[],
   months: number,
   positions: ReadonlyMap<number, number>,
+  release: Release & { readonly sourceKeys?: ReadonlyMap<number, number> } = thisRelease,
 ): Promise<Map<string, CellsByYear>> {
   const groups = groupings.map(
     ({ keyColumn, groups }, i) => `${groupOf(keyColumn, groups)} AS group${i}`,
@@ -38,7 +40,7 @@ export async function readCells(
   const sums = columns.map((column, i) => `sum(${column})::DOUBLE AS sum${i}`);
   const rows = await database.columns(
     `SELECT ${["area_key", "from_month", ...scopeColumns, ...groups, ...sums].join(", ")}
-    FROM ${periodicTable(fact, months, groupings)}
+    FROM ${periodicTable(fact, months, groupings, release)}
     ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""} GROUP BY ALL`,
   );
   const read = rows as Record<string, number[]>;
@@ -50,9 +52,10 @@ export async function readCells(
     const position = positions.get(read.area_key![row]!);
     if (position === undefined) continue;
     const month = read.from_month![row]!;
+    const source = read.source_key![row]!;
     const key = yearKey(
       {
-        source: read.source_key![row]!,
+        source: release.sourceKeys?.get(source) ?? source,
         authoritative: read.authoritative![row]!,
         base: read.population_base_key![row]!,
       },
