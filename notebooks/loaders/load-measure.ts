@@ -21,10 +21,14 @@ import type {
 } from "../pages/components/payload.ts";
 import { furtherBy } from "./breakdowns.ts";
 import { askRanking, askSeries, type SeriesQuestion } from "./estimates.ts";
+import { loadMix } from "./load-mix.ts";
 import type { Site } from "./read-site.ts";
 
 /** Everything about a measure but what all pages carry. */
-export type MeasureData = Omit<TrendPayload & RankingPayload, keyof PagePayload | "pooled" | "shapes"> & {
+export type MeasureData = Omit<
+  TrendPayload & RankingPayload,
+  keyof PagePayload | "pooled" | "shapes"
+> & {
   readonly pooled: RankingAnswer | null;
 };
 
@@ -65,6 +69,7 @@ export async function loadMeasure(
     before,
     pooled,
     breakdown,
+    mix: await loadMix(ask, site, measure, by ? all : []),
     decompositions: course ? await loadDecompositions(ask, site, measure, course) : [],
   };
   return { ...data, targets: targetsIn(site, data) };

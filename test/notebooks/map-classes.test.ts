@@ -122,10 +122,10 @@ describe("the title of a map", () => {
   test("says whether areas that stand out lie together", () => {
     expect(finding("HHH--")).toBe("The 3 townships clearly above lie together");
     expect(finding("H-H-L")).toBe(
-      "The 2 townships clearly above lie apart and only Town 5 is clearly below",
+      "The 2 townships clearly above lie apart, only Town 5 is clearly below",
     );
     expect(finding("HH-H-")).toBe("The 3 townships clearly above lie in 2 groups");
-    expect(finding("-----")).toBe("On the map, no township differs clearly from Xiaoxi County");
+    expect(finding("-----")).toBe("No township differs clearly from Xiaoxi County");
     expect(finding("HH-LL", zh)).toContain("连成一片");
   });
 });

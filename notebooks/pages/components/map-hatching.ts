@@ -16,7 +16,7 @@ const lines: Readonly<Record<Hatching, string>> = {
   NOT_DUE: `<path d="M0 2H8M0 6H8" stroke="var(--context-2)" stroke-width="1.2"/>`,
   UNDEFINED: `<circle cx="2" cy="2" r="0.9" fill="var(--ink-3)"/><circle cx="6" cy="6" r="0.9" fill="var(--ink-3)"/>`,
   ZERO: "",
-  INCOMPLETE: `<path d="M-2 6L2 10M0 0L8 8M6-2L10 2" stroke="var(--paper)" stroke-width="1.1"/>`,
+  INCOMPLETE: `<path d="M-2 6L2 10M0 0L8 8M6-2L10 2" stroke="var(--context)" stroke-width="1.1"/>`,
 };
 
 const grounds: Readonly<Record<Hatching, string>> = {

@@ -1,5 +1,6 @@
 /** What the loader hands to the home page, the trend pages and the ranking pages. */
 import type { MapShapes } from "./map-shapes.js";
+import type { Mix } from "./method-mix-payload.js";
 import type {
   Area,
   AreaSeries,
@@ -117,6 +118,8 @@ export interface TrendPayload extends MeasurePayload {
   /** Three years together, where single years are too small to tell; by the area's code. */
   readonly pooled: PooledPoints | null;
   readonly breakdown: Breakdown | null;
+  /** Where the parts of the breakdown add up to all: those of every area. */
+  readonly mix: Mix | null;
   readonly decompositions: readonly Decomposition[];
 }
 

@@ -7,6 +7,7 @@ import { courseFigure } from "./course-figure.js";
 import { courseFinding, courseStandfirst, newest } from "./findings.js";
 import { type Formats, formats } from "./format.js";
 import { measureNavigation } from "./measure-navigation.js";
+import { methodMixFigure } from "./method-mix-figure.js";
 import { methodNotes } from "./method-notes.js";
 import { caveatsOf, nothingToShow, pageHead } from "./page-parts.js";
 import type { TrendPayload } from "./page-payloads.js";
@@ -31,7 +32,7 @@ export interface TrendPage {
 export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
   const format = formats(lang);
   const { say, name } = format;
-  const { measure, root, course, breakdown, areas } = payload;
+  const { measure, root, course, breakdown, areas, mix } = payload;
   const nothing = html`<span></span>`;
   const hasAreas = course !== null && areas.some(({ series }) => newest(series.points) !== null);
   const title =
@@ -54,14 +55,16 @@ export function trendPage(payload: TrendPayload, lang: Lang): TrendPage {
     change: changeFigures(payload, format),
     multiples: hasAreas
       ? multiplesFigure(payload, format)
-      : nothingToShow(
-          breakdown && !course
-            ? say(
-                "分组后的数字在单个下级地区太小，这里只画全部地区。",
-                "By group the numbers of single areas are too small; all areas together are shown.",
-              )
-            : silentAreas(payload, format),
-        ),
+      : mix
+        ? methodMixFigure(payload, mix, format)
+        : nothingToShow(
+            breakdown && !course
+              ? say(
+                  "分组后的数字在单个下级地区太小，这里只画全部地区。",
+                  "By group the numbers of single areas are too small; all areas together are shown.",
+                )
+              : silentAreas(payload, format),
+          ),
     table: hasAreas ? tableOfAreas(payload, format) : nothing,
     slopes: hasAreas ? slopeFigure(payload, format) : nothing,
     method: methodNotes(payload, lang),
