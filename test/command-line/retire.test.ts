@@ -12,7 +12,7 @@ let county: WorkedCounty;
 
 beforeAll(async () => {
   county = await workedCounty();
-}, 60_000);
+});
 afterAll(() => county?.remove());
 afterEach(() => vi.restoreAllMocks());
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const accessFile = writeAccess(dataFolder, settings);
   demograph = await serve({ dataFolder, port: 0, accessFile });
   browser = await launchChromium();
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();

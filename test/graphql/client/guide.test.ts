@@ -30,7 +30,7 @@ beforeAll(async () => {
   const queries = join(county.dataFolder, "queries");
   cpSync(fileURLToPath(queriesFolder), queries, { recursive: true });
   server = await serve({ dataFolder: county.dataFolder, port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.close();

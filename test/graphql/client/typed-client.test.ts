@@ -98,7 +98,7 @@ beforeAll(async () => {
   });
   county = await workedCounty();
   server = await serve({ dataFolder: county.dataFolder, port: 0 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await server?.close();
