@@ -257,13 +257,13 @@ describe("a command of the guide does what it says:", () => {
 
   const own = shell.filter((line) => line.startsWith("npx demograph "));
   test.each(own)("%s", async (line) => {
-    const words = wordsOf(line.replace(" docs/", ` ${root}docs/`)).slice(2);
+    const words = wordsOf(line.replaceAll("docs/", `${root}docs/`)).slice(2);
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [join(root, "bin/demograph.js"), ...words, "--data", county.dataFolder],
       { cwd: scratch },
     );
-    if (line.includes("--csv")) expect(stdout.split("\r\n").length).toBe(5);
+    if (line.includes("--csv")) expect(stdout.split("\r\n").length).toBe(14);
     else
       expect(readFileSync(join(scratch, "births.parquet")).subarray(0, 4).toString()).toBe("PAR1");
   });
