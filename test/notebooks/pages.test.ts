@@ -143,17 +143,52 @@ describe("on a page", () => {
       expect(await silent.count()).toBe(1);
     }));
 
-  test("the picture of a figure is a PNG", () =>
-    site.inContext({ ...desk, acceptDownloads: true }, async (context) => {
+  test("every chart is copied as a picture with its title, its legend, its source and snapshot", () =>
+    site.inContext({ ...desk, colorScheme: "dark" }, async (context) => {
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       const { page } = await site.visit(context, "/en/trends/crude-birth-rate");
-      const download = page.waitForEvent("download");
-      await page
-        .locator("figure#course")
-        .getByRole("button", { name: "Download image (PNG)" })
-        .click();
-      const bytes = readFileSync(await (await download).path());
-      expect(bytes.subarray(1, 4).toString()).toBe("PNG");
-      expect(bytes.length).toBeGreaterThan(5000);
+      await page.evaluate(`globalThis.written = [];
+        const { fillText } = CanvasRenderingContext2D.prototype;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+          written.push(text);
+          return fillText.call(this, text, ...rest);
+        };`);
+      for (const figure of await page.locator("figure:has(.chart)").all()) {
+        await page.evaluate("written.length = 0");
+        await figure.getByRole("button", { name: "Copy image" }).click();
+        await figure.getByRole("button", { name: "Copied" }).waitFor();
+        const [type, corner, wide] = await page.evaluate(async () => {
+          const [item] = await navigator.clipboard.read();
+          const picture = await createImageBitmap(await item!.getType("image/png"));
+          const canvas = new OffscreenCanvas(picture.width, picture.height);
+          const paper = canvas.getContext("2d")!;
+          paper.drawImage(picture, 0, 0);
+          return [item!.types[0], [...paper.getImageData(1, 1, 1, 1).data], picture.width];
+        });
+        expect([type, corner]).toEqual(["image/png", [18, 24, 30, 255]]);
+        const { width } = (await figure.locator(".chart > svg").boundingBox())!;
+        expect(wide).toBe((Math.round(width) + 40) * 2);
+        const words = (text: string) => text.replace(/\s+/g, "");
+        const written = words(((await page.evaluate("written")) as string[]).join(""));
+        expect(written).toContain(words((await figure.locator(".finding").textContent())!));
+        for (const key of await figure.locator(".legend > span").allTextContents())
+          expect(written).toContain(words(key));
+        expect(written).toContain(`snapshot${county.manifest.id}`);
+      }
+    }));
+
+  test("a browser without a clipboard for pictures is given a file", () =>
+    site.inContext({ ...desk, acceptDownloads: true }, async (context) => {
+      await context.addInitScript("delete globalThis.ClipboardItem");
+      const { page } = await site.visit(context, "/en/trends/crude-birth-rate");
+      for (const name of ["Copy image", "Download image (PNG)"]) {
+        const download = page.waitForEvent("download");
+        await page.locator("figure#course").getByRole("button", { name }).click();
+        const file = await download;
+        expect(file.suggestedFilename()).toBe("course.png");
+        const bytes = readFileSync(await file.path());
+        expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+      }
     }));
 
   test("arrow keys read the values, year by year", () =>

@@ -5,7 +5,7 @@
 import { html } from "npm:htl";
 import { type Table, tableText } from "./csv-text.js";
 import { downloadCsv, tableElement } from "./data-table.js";
-import { downloadPicture } from "./export-picture.js";
+import { copyPicture, downloadPicture } from "./export-picture.js";
 import type { Formats } from "./format.js";
 import { isStill, type StillChart } from "./still.js";
 
@@ -66,16 +66,10 @@ export function figure<Row>(options: FigureOptions<Row>): Figure {
     toggle.setAttribute("aria-pressed", String(!sheet.hidden));
   });
   toggle.setAttribute("aria-pressed", "false");
-  const picture = button(format.say("图片", "Image"), () => {
-    const svg = chart.querySelector("svg");
-    const source = format.say("来源：", "Source: ") + options.source;
-    if (svg) void downloadPicture(svg, { ...options, source, name: `${id}.png` });
-  });
-  picture.setAttribute("aria-label", format.say("下载图片（PNG）", "Download image (PNG)"));
   const element = frame(
     options,
     [legend, chart, sheet, live],
-    [toggle, csvButton(options), picture],
+    [toggle, csvButton(options), ...pictureButtons(chart, options)],
   );
   if (isStill) return stillFigure(chart, options, element);
   const redraw = drawOnResize(chart, options.draw, live, stillWidth(id));
@@ -128,8 +122,7 @@ function frame<Row>(
     const address = `${location.href.replace(/#.*/, "")}#${id}`;
     history.replaceState(null, "", address);
     void navigator.clipboard?.writeText(address).catch(() => undefined);
-    link.textContent = format.say("已复制", "Copied");
-    setTimeout(() => (link.textContent = format.say("链接", "Link")), 1500);
+    tellFor(link, format.say("链接", "Link"), true, format);
   });
   return html`<figure class="figure" id=${id}>${heading}<p class="subtitle">${subtitle}</p>
     ${body.filter((node) => node !== null)}
@@ -144,6 +137,32 @@ function csvButton<Row>({ format, id, table }: FrameOptions<Row>): HTMLElement {
   );
   download.setAttribute("aria-label", format.say("下载数据（CSV）", "Download data (CSV)"));
   return download;
+}
+
+/** The chart as a picture, in a file and on the clipboard. */
+function pictureButtons<Row>(chart: HTMLElement, options: FigureOptions<Row>): HTMLElement[] {
+  const { format, id } = options;
+  const source = format.say("来源：", "Source: ") + options.source;
+  const picture = { ...options, source, name: `${id}.png` };
+  const drawn = () => chart.querySelector<SVGSVGElement>(":scope > svg");
+  const download = button(format.say("图片", "Image"), () => {
+    const svg = drawn();
+    if (svg) void downloadPicture(svg, picture);
+  });
+  download.setAttribute("aria-label", format.say("下载图片（PNG）", "Download image (PNG)"));
+  const copyLabel = format.say("复制图片", "Copy image");
+  const copy = button(copyLabel, () => {
+    const svg = drawn();
+    if (svg)
+      void copyPicture(svg, picture).then((isCopied) => tellFor(copy, copyLabel, isCopied, format));
+  });
+  return [download, copy];
+}
+
+/** What happened, on the button itself, for a moment. */
+function tellFor(target: HTMLElement, label: string, isCopied: boolean, format: Formats): void {
+  target.textContent = isCopied ? format.say("已复制", "Copied") : format.say("已下载", "Saved");
+  setTimeout(() => (target.textContent = label), 1500);
 }
 
 function button(label: string, act: () => void): HTMLButtonElement {
