@@ -4,7 +4,6 @@
  */
 import type { MeasuredLine, ScoreCard, ScoreLine, ScoreSection } from "./define-score-card.ts";
 import { textLiteral } from "./engine/duckdb.ts";
-import type { Estimate } from "./estimate.ts";
 import { gather } from "./gather.ts";
 import { inTurns } from "./in-turns.ts";
 import { InputError } from "./input-error.ts";
@@ -16,9 +15,9 @@ import { nodeOf } from "./read-score-cards.ts";
 import type { Area, Snapshot } from "./snapshot.ts";
 import { RandomNumbers } from "./statistics/random-numbers.ts";
 import { drawFrom } from "./statistics/rank-interval.ts";
-import { type ScoreResult, scoreCard } from "./statistics/score-card.ts";
+import { achievedPoints, type ScoreResult, scoreCard } from "./statistics/score-card.ts";
 import type { Target } from "./targets/read-targets.ts";
-import { type TargetStatus, targetStatus } from "./targets/target-status.ts";
+import { isMet, type TargetStatus, targetStatus } from "./targets/target-status.ts";
 import { targetsInForce } from "./targets/targets-in-force.ts";
 
 /** One line with its points and what they rest on. */
@@ -196,8 +195,8 @@ function* rangeOf(
   );
   const totals = new Float64Array(draws);
   for (let draw = 0; draw < draws; draw++) {
-    for (const { key, each } of redraws) drawn[key] = each.every((isMet) => isMet()) ? 1 : 0;
-    totals[draw] = scoreCard(node, drawn).achieved;
+    for (const { key, each } of redraws) drawn[key] = each.every((meets) => meets()) ? 1 : 0;
+    totals[draw] = achievedPoints(node, drawn);
     yield;
   }
   totals.sort();
@@ -218,7 +217,7 @@ function drawerOf(
   if (!known) return () => pointMet!;
   const draw = drawFrom(known, random);
   const scale = scaleOf(measure.chance, measure.multiplier);
-  return () => targetStatus(target, { ...estimate, value: scale(draw()) } as Estimate).pointMet!;
+  return () => isMet(target, scale(draw()));
 }
 
 /** From what is drawn (a rate, a share, a value) to the measure's unit. */

@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { fileURLToPath } from "node:url";
-import { serve } from "#graphql/serve.ts";
+import { type ServeOptions, serve } from "#graphql/serve.ts";
 
 export interface ServedWarehouse {
   readonly url: string;
@@ -28,9 +28,16 @@ export interface SettledMemory {
   readonly held: number;
 }
 
-/** Starts to serve a data folder on a free port of this machine. */
-export async function startServer(dataFolder: string): Promise<ServedWarehouse> {
-  const child = fork(fileURLToPath(import.meta.url), [dataFolder], {
+/**
+ * Starts to serve a data folder on a free port of this machine.
+ * @param limits those that differ from the server's own
+ */
+export async function startServer(
+  dataFolder: string,
+  limits: Pick<ServeOptions, "cacheBytes" | "mostSeconds"> = {},
+): Promise<ServedWarehouse> {
+  const options: ServeOptions = { dataFolder, port: 0, ...limits };
+  const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(options)], {
     execArgv: ["--expose-gc", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
@@ -77,7 +84,7 @@ function post(agent: Agent, url: string, body: string): Promise<string> {
 }
 
 if (process.send && process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = await serve({ dataFolder: process.argv[2]!, port: 0 });
+  const server = await serve(JSON.parse(process.argv[2]!) as ServeOptions);
   process.on("message", async (message) => {
     if (message === "cpu") {
       const { user, system } = process.cpuUsage();

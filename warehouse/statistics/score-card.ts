@@ -43,6 +43,15 @@ export function scoreCard(
   return score(card, values);
 }
 
+/** What `scoreCard` gives as achieved, alone and unchecked: for thousands of draws of one card. */
+export function achievedPoints(
+  card: ScoreNode,
+  values: Readonly<Record<string, number | null>>,
+): number {
+  if ("rule" in card) return itemPoints(card.rule, card.points, values[card.key] ?? null) ?? 0;
+  return card.parts.reduce((all, part) => all + achievedPoints(part, values), 0);
+}
+
 /** Throws RangeError where printed points differ from the sum of their parts, or a key recurs. */
 export function requireCardAddsUp(card: ScoreNode): void {
   const seen = new Set<string>();

@@ -43,7 +43,8 @@ function verdict(target: Target, estimate: Estimate, pointMet: boolean | null): 
 
 const outsideBand: readonly string[] = ["above_band", "below_band"];
 
-function isMet({ comparison, value: edge, upper }: Target, value: number): boolean {
+/** Whether the value alone meets the target. */
+export function isMet({ comparison, value: edge, upper }: Target, value: number): boolean {
   if (comparison === ">=") return value >= edge;
   return comparison === "<=" ? value <= edge : value >= edge && value <= upper!;
 }

@@ -1,6 +1,7 @@
 /** Score cards: rules of lines, sums of sections, and what was not assessed. */
 import { describe, expect, test } from "vitest";
 import {
+  achievedPoints,
   linesOf,
   requireCardAddsUp,
   type ScoreNode,
@@ -183,6 +184,12 @@ describe("cards", () => {
     expect(nothing).toMatchObject({ achieved: 0, assessable: 0, ratio: null });
     expect(nothing.notAssessed).toEqual(["a", "b1", "b2"]);
   });
+
+  test.each([{}, { a: 95 }, { a: null, b1: 1 }, { a: 95, b1: 1, b2: 3 }])(
+    "the points achieved with %o are the same alone",
+    (values) =>
+      expect(achievedPoints(smallCard, values)).toBe(scoreCard(smallCard, values).achieved),
+  );
 
   test("sections carry their own points and gaps", () => {
     const [, second] = scoreCard(smallCard, { b1: 1, b2: 3 }).parts;
