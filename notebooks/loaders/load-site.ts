@@ -4,7 +4,10 @@
  */
 import type { Ask } from "../ask-warehouse.ts";
 import type { AreaProfilePayload } from "../pages/components/area-profile-payload.ts";
+import { headlineOrder } from "../pages/components/headline-order.ts";
+import type { MapShapes } from "../pages/components/map-shapes.ts";
 import type {
+  HomeMap,
   HomePayload,
   RankingPayload,
   TrendPayload,
@@ -70,7 +73,7 @@ export async function loadSite(
         shapes,
       });
   }
-  const home = homePayload(site, page, loaded);
+  const home = homePayload(site, page, loaded, shapes);
   checkHeadlines(home);
   payloads.set("home", home);
   const quality = await loadQuality(ask, site, page);
@@ -111,6 +114,7 @@ function homePayload(
   { targets }: Site,
   page: PagePayload,
   loaded: readonly MeasureData[],
+  shapes: MapShapes | null,
 ): HomePayload {
   const headlines = loaded.flatMap(({ measure, course, yearOnYear, breakdown }) => {
     const series = course ?? largest(breakdown?.series ?? []);
@@ -119,7 +123,25 @@ function homePayload(
     return series ? [{ measure: about, series, yearOnYear }] : [];
   });
   const held = new Set(loaded.flatMap((one) => one.targets.map(({ id }) => id)));
-  return { ...page, headlines, targets: targets.filter(({ id }) => held.has(id)) };
+  const maps = shapes ? homeMaps(loaded) : [];
+  return { ...page, headlines, targets: targets.filter(({ id }) => held.has(id)), maps, shapes };
+}
+
+/** As many maps as stand beside each other. */
+const mostMaps = 2;
+
+/** Of the first headlines with values of at least two areas. */
+function homeMaps(loaded: readonly MeasureData[]): HomeMap[] {
+  const first = headlineOrder.flatMap(
+    (id) => loaded.find(({ measure }) => measure.id === id) ?? [],
+  );
+  const maps = first.flatMap(({ measure, ranking, provenance }): HomeMap[] => {
+    if (!ranking || ranking.rankedCount < 2) return [];
+    // The statement and its address stand on the measure's own page.
+    const extracts = provenance && { ...provenance, sql: "", permalink: null };
+    return [{ measure, provenance: extracts, ranking: { ...ranking, limits: [] } }];
+  });
+  return maps.slice(0, mostMaps);
 }
 
 /** The series with the largest newest value. */

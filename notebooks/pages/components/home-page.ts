@@ -3,6 +3,7 @@ import { html } from "npm:htl";
 import { newest } from "./findings.js";
 import { countOf, type Formats, formats } from "./format.js";
 import { headlineCards } from "./headline-cards.js";
+import { homeMaps } from "./home-maps.js";
 import { measureTables } from "./measure-tables.js";
 import { pageHead } from "./page-parts.js";
 import type { HomePayload } from "./page-payloads.js";
@@ -12,6 +13,7 @@ import { countVerdicts, verdictCounts } from "./verdict-counts.js";
 export interface HomePage {
   readonly head: HTMLElement;
   readonly headlines: HTMLElement;
+  readonly maps: HTMLElement;
   readonly measures: HTMLElement;
 }
 
@@ -30,6 +32,7 @@ export function homePage(payload: HomePayload, lang: Lang): HomePage {
   return {
     head: html`<div>${head}${ways(payload, format)}</div>`,
     headlines: headlineCards(payload, format),
+    maps: homeMaps(payload, format),
     measures: measureTables(payload, format),
   };
 }

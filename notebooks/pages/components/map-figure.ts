@@ -8,44 +8,56 @@ import { mapKey } from "./map-hatching.js";
 import { mapFinding, mapText } from "./map-words.js";
 import { key } from "./page-parts.js";
 import type { RankingAnswer, RankingPayload } from "./page-payloads.js";
-import type { RankingState } from "./ranking-controls.js";
 import { sourceOf } from "./source-line.js";
 import { byStanding, standing, standingText } from "./standing.js";
 import { doubtOf, stateWord, valueText } from "./states.js";
 import { yearText } from "./words.js";
 
+/** What a map needs to know of its page. */
+export type MapPayload = Pick<
+  RankingPayload,
+  "level" | "root" | "shapes" | "measure" | "provenance" | "snapshot"
+>;
+
+export interface MapFigureOptions {
+  /** Also the anchor of the figure. */
+  readonly id: string;
+  /** The highlighted area's code, or an empty string, whenever the map is drawn. */
+  readonly picked: () => string;
+  readonly onPick: (code: string) => void;
+  /** What the title begins with where the page is not about one measure. */
+  readonly opening?: string;
+  /** What a click does. */
+  readonly hint?: string;
+}
+
 /** Null where the areas have no shapes. */
 export function mapFigure(
-  payload: RankingPayload,
+  payload: MapPayload,
   ranking: RankingAnswer,
-  state: RankingState,
+  options: MapFigureOptions,
   format: Formats,
 ): Figure | null {
   const { shapes, measure } = payload;
   const map = shapes && mapValues(ranking, shapes);
   if (!shapes || !map || map.values.length === 0) return null;
   const { say } = format;
-  const finding = mapFinding(map, ranking, payload, format);
+  const { id, onPick, picked, opening = "", hint } = options;
+  const said = mapFinding(map, ranking, payload, format);
+  const finding = opening ? opening + said.charAt(0).toLowerCase() + said.slice(1) : said;
   const smoothed = map.smoothed ? say("，平滑后", ", smoothed") : "";
+  const { baseline, period } = ranking;
   return figure<MapValue>({
-    id: "map",
+    id,
     format,
     title: finding,
-    subtitle: `${titleAndUnit(measure, format)}${smoothed}${say("；", "; ")}${yearText(ranking.period, format)}`,
+    subtitle: `${titleAndUnit(measure, format)}${smoothed}${say("；", "; ")}${yearText(period, format)}`,
     legend: legendOf(map, ranking, payload, format),
     draw: (width) =>
-      mapChart(shapes, map, {
-        id: "map",
-        format,
-        measure,
-        width,
-        baseline: ranking.baseline,
-        picked: state.values.area,
-        onPick: (code) => state.set({ area: code === state.values.area ? "" : code }),
-      }),
+      mapChart(shapes, map, { id, format, measure, width, baseline, picked: picked(), onPick }),
     table: { columns: columnsOf(map, ranking, payload, format), rows: map.values },
     source: sourceOf(payload, format),
-    notes: notesOf(map, format),
+    notes: [...notesOf(map, format), ...(hint ? [hint] : [])],
     alt: `${finding}${say("。", ". ")}${mapText(map, format)}`,
     picks: true,
   });
@@ -54,7 +66,7 @@ export function mapFigure(
 function legendOf(
   map: MapValues,
   ranking: RankingAnswer,
-  { root }: RankingPayload,
+  { root }: MapPayload,
   format: Formats,
 ): HTMLElement[] {
   const { say, name } = format;
@@ -83,7 +95,7 @@ function legendOf(
 function columnsOf(
   map: MapValues,
   { baseline }: RankingAnswer,
-  { measure, level }: RankingPayload,
+  { measure, level }: MapPayload,
   format: Formats,
 ): Column<MapValue>[] {
   const { say, name, fixed } = format;
@@ -122,7 +134,13 @@ function columnsOf(
   return columns.filter((column) => column !== false);
 }
 
-function notesOf({ smoothed, unplaced }: MapValues, format: Formats): string[] {
+/** Flags of values that chance moves far. */
+const smallFlags: readonly string[] = ["very_low_count", "low_count", "wide_interval"];
+
+function notesOf({ smoothed, unplaced, values }: MapValues, format: Formats): string[] {
+  const isSmall = values.some(({ entry }) =>
+    entry.point.flags.some((flag) => smallFlags.includes(flag)),
+  );
   const { say, list, name } = format;
   const names = list(unplaced.map(({ area }) => name(area)));
   return [
@@ -133,7 +151,12 @@ function notesOf({ smoothed, unplaced }: MapValues, format: Formats): string[] {
             "of all, so that chance does not make the darkest and the palest areas. Targets and scores " +
             "go by the plain values in the table.",
         )
-      : "",
+      : isSmall
+        ? say(
+            "数值没有平滑：人数少的地区，颜色深浅可能只是偶然。",
+            "Values are not smoothed: where counts are small, dark and pale may be chance.",
+          )
+        : "",
     say(
       "颜色是几个等级，差别是否超出随机看边框。",
       "Colours are classes; whether a difference is more than chance, the outline tells.",

@@ -32,7 +32,16 @@ export type HeadlineMeasure = Pick<
 export interface HomePayload extends PagePayload {
   readonly headlines: readonly Headline[];
   readonly targets: readonly Target[];
+  /** The first headlines that can be drawn on a map. */
+  readonly maps: readonly HomeMap[];
+  /** Null where the areas have no shapes; then there are no maps either. */
+  readonly shapes: MapShapes | null;
 }
+
+/** Where the newest numbers of a headline lie. */
+export type HomeMap = Pick<RankingPayload, "measure" | "provenance"> & {
+  readonly ranking: RankingAnswer;
+};
 
 export interface Provenance {
   readonly extracts: readonly ExtractInfo[];

@@ -112,7 +112,16 @@ function viewOf(
   const dots = dotFigure(payload, ranking, state, format);
   const funnel = funnelFigure(payload, ranking, state, format);
   const table = rankTable(payload, ranking, state, format);
-  const map = mapFigure(payload, ranking, state, format);
+  const map = mapFigure(
+    payload,
+    ranking,
+    {
+      id: "map",
+      picked: () => state.values.area,
+      onPick: (code) => state.set({ area: code === state.values.area ? "" : code }),
+    },
+    format,
+  );
   return {
     head: headOf(payload, ranking, format),
     numbers: rankingNumbers(payload, ranking, format),

@@ -17,6 +17,9 @@ export function sourceLine(
 }
 
 /** The source line of a measure's figures. */
-export function sourceOf(payload: MeasurePayload, format: Formats): string {
+export function sourceOf(
+  payload: Pick<MeasurePayload, "provenance" | "snapshot">,
+  format: Formats,
+): string {
   return sourceLine(payload.provenance?.extracts ?? [], payload.snapshot, format);
 }
