@@ -6,11 +6,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { performance } from "node:perf_hooks";
-import {
-  addNotebooks,
-  buildNotebooks,
-  notebookTexts,
-} from "./analyst-notebooks/build-notebooks.ts";
+import { addNotebooks, notebookTexts } from "./analyst-notebooks/add-notebooks.ts";
+import { buildNotebooks } from "./analyst-notebooks/build-notebooks.ts";
 import { notebookFolder } from "./analyst-notebooks/notebook-folders.ts";
 import { bundleComponents } from "./bundles/bundle-components.ts";
 import { chineseFallback } from "./chinese-fallback.ts";

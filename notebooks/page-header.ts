@@ -29,9 +29,9 @@ export function pageHeader(
   const current = kind || slug;
   const link = (address: string, text: string, is = address.split("/")[0]) =>
     `<a href="${addressOf(`/${lang}/${address || "index"}`)}"${current === is ? ' aria-current="page"' : ""}>${text}</a>`;
-  // A notebook is written in one language.
-  const other = `/${say("en", "zh")}/`;
-  const there = kind === "notebooks" ? other : addressOf(path.replace(`/${lang}/`, other));
+  // A notebook is written in one language: the other one has a list of them.
+  const same = kind === "notebooks" ? `/${lang}/notebooks` : path;
+  const there = addressOf(same.replace(`/${lang}/`, `/${say("en", "zh")}/`));
   const tag = say("en", "zh-CN");
   const font = files?.chineseSheet ? fontFor(files.chineseSheet) : "";
   return `${font}<a class="skip" href="#observablehq-main">${say("跳到正文", "Skip to content")}</a>
@@ -45,17 +45,11 @@ ${area ? link(`areas/${area.code}`, say("地区", "Areas")) : ""}
 ${card ? link(`scorecards/${card.id}`, say("考核", "Score cards")) : ""}
 ${report ? link(`reports/${reportSlug(report)}`, say("报告", "Report")) : ""}
 ${link("data-quality", say("数据质量", "Data quality"))}
-${hasNotebooks ? notebooksLink(kind, say) : ""}
+${hasNotebooks ? link("notebooks", say("笔记本", "Notebooks")) : ""}
 <a class="language" href="${there}" lang="${tag}" hreflang="${tag}">${say("English", "中文")}</a>
 <button type="button" class="theme" aria-label="${say("切换深浅色", "Dark or light")}">◐</button>
 </nav>
 <script>${behaviour}</script>`;
-}
-
-/** The notebooks stand beside the folders of the languages. */
-function notebooksLink(kind: string, say: (zh: string, en: string) => string): string {
-  const current = kind === "notebooks" ? ' aria-current="page"' : "";
-  return `<a href="/notebooks/"${current}>${say("笔记本", "Notebooks")}</a>`;
 }
 
 /**

@@ -35,7 +35,10 @@ export default {
   duckdb: { extensions: { json: null, parquet: null } },
   head: ({ title }: { title: string | null }) => {
     const tag = languageOf(title ?? "") === "zh" ? "zh-CN" : "en";
-    const answers = server === null ? "" : `<meta name="demograph-server" content="${server}">`;
+    const answers =
+      server === null
+        ? ""
+        : `<meta name="demograph-server" content="${server.replaceAll('"', "%22")}">`;
     return `<link rel="icon" href="data:,"><meta name="demograph-snapshot" content="${snapshotId}">
 ${answers}<script>document.documentElement.lang="${tag}";${early}</script>
 <script type="module" src="/components/table-downloads.js"></script>`;

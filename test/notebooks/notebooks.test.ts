@@ -267,23 +267,25 @@ for (const [name, width, scheme] of [
       expect(await faultsOf(visit)).toEqual(whole);
     }));
 
-test("the list names every notebook, and the header leads to it from every page", () =>
+test("a list in each language names every notebook, and the header leads to it", () =>
   site.inContext({}, async (context) => {
     const { page, faults } = await site.visit(context, "/en/");
-    await page.getByRole("link", { name: "Notebooks" }).click();
-    await page.waitForURL("**/notebooks/");
     const links = page.locator("main a");
-    expect(await links.allTextContents()).toEqual([
-      "Births by town and month",
-      "各乡镇逐月出生数",
-      "Births of the towns",
-    ]);
+    const titles = ["Births by town and month", "Births of the towns", "各乡镇逐月出生数"];
+    await page.getByRole("link", { name: "Notebooks" }).click();
+    await page.waitForURL("**/en/notebooks.html");
+    expect(await links.allTextContents()).toEqual(titles);
+    await page.getByRole("link", { name: "中文" }).click();
+    await page.waitForURL("**/zh/notebooks.html");
+    expect(await links.allTextContents()).toEqual([titles[2], ...titles.slice(0, 2)]);
     await links.last().click();
     await page.waitForURL("**/notebooks/workshop.html");
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    const snapshot = await page.locator("footer code").textContent();
-    expect(snapshot).toMatch(/^[0-9a-f]{16}$/);
+    expect(await page.locator("footer code").textContent()).toMatch(/^[0-9a-f]{16}$/);
+    await page.getByRole("link", { name: "中文" }).click();
+    await page.waitForURL("**/zh/notebooks.html");
     expect(faults).toEqual([]);
+    expect((await fetch(`${site.url}/notebooks/`)).status).toBe(200);
   }));
 
 test("only notebooks may compile WebAssembly, and only they have it", async () => {
