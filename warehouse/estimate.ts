@@ -43,6 +43,7 @@ export type ReliabilityFlag =
   | "class_unknown_included"
   | "visits_not_persons"
   | "sample_unweighted"
+  | "perturbed_small"
   | "above_band"
   | "below_band";
 

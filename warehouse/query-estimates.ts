@@ -3,8 +3,7 @@
  * statement per fact, reporting is judged, and the measure makes a number and an interval of it.
  */
 import type { Measure } from "./define-measure.ts";
-import { isSumOfAttributes } from "./disclosure/protected-columns.ts";
-import type { Breakdown, Category, Estimate, Evaluation } from "./estimate.ts";
+import type { Breakdown, Category, Estimate } from "./estimate.ts";
 import { undefinedBecause } from "./evaluations/evaluation.ts";
 import { InputError } from "./input-error.ts";
 import { lengthInYears, type Period } from "./periods.ts";
@@ -23,6 +22,7 @@ import {
   sampleRequestsOf,
 } from "./questions/plan-requests.ts";
 import { answeringBase, baseCodeOf } from "./questions/population-bases.ts";
+import { isSampleWithheld, protectedEvaluation } from "./questions/protected-evaluation.ts";
 import { readSamples, type Samples } from "./questions/read-samples.ts";
 import {
   type Question,
@@ -119,7 +119,9 @@ function estimate(
     }),
   );
   const isWithheld =
-    known && partsOf.some(({ request, keys: own }) => sums.withheld(request, area, period, own));
+    known &&
+    (isSampleWithheld(snapshot, measure, area) ||
+      partsOf.some(({ request, keys: own }) => sums.withheld(request, area, period, own)));
   const isOther = known && isOfOtherPeriods(snapshot, measure, area, period, base, parts);
   const exposure = exposureSource(snapshot, measure);
   const exposed = exposure ? exposureCoverage(snapshot, exposure, cell, sums) : 1;
@@ -144,7 +146,7 @@ function estimate(
         rateKind: question.rateKind,
         sample: sampled ? samples.rows(sampled, area, period, keys) : [],
       }));
-  const told = isRounded(snapshot, measure, area) ? roundedMean(evaluation) : evaluation;
+  const told = protectedEvaluation(snapshot, measure, area, evaluation);
   const judged = withExposure(reporting, exposed);
   const withBase = Object.values(measure.components).some(({ fact }) => hasPopulationBase(fact));
   return {
@@ -162,26 +164,6 @@ function estimate(
     provisional: judged.provisional,
     snapshot: snapshot.id,
     ...settle(told, judged, known),
-  };
-}
-
-/** Below the open levels a mean may not be so precise that it tells what was added up to it. */
-function isRounded(snapshot: Snapshot, { components }: Measure, area: Area): boolean {
-  const { cube } = snapshot;
-  if (!cube || area.depth <= cube.openDepth || snapshot.readsRaw(area)) return false;
-  return Object.values(components).some(isSumOfAttributes);
-}
-
-/** To one decimal, without the sum behind it (METHODS.md 11.3). */
-function roundedMean(evaluation: Evaluation): Evaluation {
-  const round = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
-  const { value, lower, upper } = evaluation;
-  return {
-    ...evaluation,
-    value: round(value),
-    lower: round(lower),
-    upper: round(upper),
-    numerator: null,
   };
 }
 

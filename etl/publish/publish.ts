@@ -34,6 +34,7 @@ import { buildStar, monthsCovered } from "./build-star.ts";
 import { codeHash } from "./code-hash.ts";
 import { buildCube } from "./cube/build-cube.ts";
 import type { EarlierFiles } from "./cube/earlier-release.ts";
+import { readRecordSecret } from "./cube/record-keys.ts";
 import { type EffectiveExtract, inOrderOfReceipt } from "./effective-extracts.ts";
 
 export interface Published {
@@ -61,7 +62,7 @@ export async function publishUnderLock(dataFolder: string): Promise<Published> {
     );
   }
   const settings = readDisclosureSettings(dataFolder);
-  const id = snapshotId(manifests, settings);
+  const id = snapshotId(dataFolder, manifests, settings);
   mkdirSync(snapshotsFolder(dataFolder), { recursive: true, mode: 0o700 });
   sweepUnfinished(dataFolder);
   const known = readSnapshotManifests(dataFolder).find((manifest) => manifest.id === id);
@@ -107,11 +108,16 @@ function countsWith(
 }
 
 /** The same extracts in the same order, read by the same code, are the same snapshot. */
-function snapshotId(manifests: readonly ExtractManifest[], settings: DisclosureSettings): string {
+function snapshotId(
+  dataFolder: string,
+  manifests: readonly ExtractManifest[],
+  settings: DisclosureSettings,
+): string {
   const content = manifests.map((m) => [m.source, m.hash, m.receivedAt, m.counts, m.coverage]);
   return createHash("sha256")
     .update(JSON.stringify(content))
     .update(JSON.stringify(settings))
+    .update(settings.mode === "perturb" ? readRecordSecret(dataFolder) : "")
     .update(codeHash())
     .digest("hex")
     .slice(0, 16);
@@ -186,7 +192,12 @@ async function protect(
   await withStagingFolder(dataFolder, async (temporaryFolder) => {
     const database = await Duckdb.open(unfinished, { threads: 2, temporaryFolder });
     try {
-      await buildCube(database, starFile, manifest, earlierFiles(dataFolder, manifest));
+      const noise = manifest.disclosure.mode === "perturb" && {
+        secret: readRecordSecret(dataFolder),
+        keysFile: join(temporaryFolder, "keys.duckdb"),
+      };
+      const before = noise ? null : earlierFiles(dataFolder, manifest);
+      await buildCube(database, starFile, manifest, before, noise || null);
       await database.run("CHECKPOINT");
     } finally {
       database.close();
@@ -206,7 +217,7 @@ function releaseBefore(dataFolder: string, id: string): string | null {
 /** What the pattern of a release begins with; null without one that can be compared. */
 function earlierFiles(dataFolder: string, { before, star }: SnapshotManifest): EarlierFiles | null {
   const earlier = readSnapshotManifests(dataFolder).find(({ id }) => id === before);
-  if (!earlier || earlier.cubeHash === null || earlier.star !== star) return null;
+  if (earlier?.disclosure.mode !== "suppress" || earlier.star !== star) return null;
   const files = {
     star: snapshotFile(dataFolder, earlier.id),
     cube: cubeFile(dataFolder, earlier.id),

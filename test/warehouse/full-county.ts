@@ -30,6 +30,8 @@ const silentIn = ["deaths", "contraception-services"];
 /** Loads and publishes the county; gives its data folder and the way to remove all of it. */
 export async function publishFullCounty(
   seed: string,
+  /** The text of disclosure.yaml. */
+  disclosure?: string,
 ): Promise<{ readonly dataFolder: string; readonly remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), "demograph-full-county-"));
   const dataFolder = join(folder, "data");
@@ -48,6 +50,7 @@ export async function publishFullCounty(
   const { files } = await load(paths, { dataFolder });
   const faults = files.filter((file) => file.refusal || file.rejects.length);
   if (faults.length) throw new Error(JSON.stringify(faults, null, 2));
+  if (disclosure) writeFileSync(join(dataFolder, "disclosure.yaml"), disclosure);
   await publish(dataFolder);
   return { dataFolder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

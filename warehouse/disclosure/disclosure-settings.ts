@@ -10,8 +10,8 @@ import { didYouMean, InputError } from "../input-error.ts";
 import { defaultThreshold } from "./primary-suppression.ts";
 
 /**
- * `mode`: `suppress` withholds small counts by one pattern for each snapshot; `none` publishes everything,
- * for extracts that are public already. `threshold`: counts from 1 to one below it are withheld, 3 to 20.
+ * `mode`: `suppress` withholds small counts by one pattern for each snapshot; `perturb` tells them with
+ * random noise; `none` publishes everything, for extracts that are public already. `threshold`: counts from 1 to one below it are withheld, 3 to 20.
  * `openLevel`: the lowest level whose counts are open, but for sensitive ones; null: `county` where there
  * is such a level, else the top.
  */
@@ -23,7 +23,7 @@ export const defaultSettings: DisclosureSettings = {
   openLevel: null,
 };
 
-const modes = ["suppress", "none"] as const;
+const modes = ["suppress", "perturb", "none"] as const;
 const names = ["mode", "threshold", "openLevel"];
 
 /** The settings of a data folder; the default without a file. @throws InputError for a wrong one */

@@ -17,7 +17,7 @@ export interface SnapshotExtract {
 
 /** How a snapshot's counts are protected: the settings in force when it was published. */
 export interface SnapshotDisclosure {
-  readonly mode: "suppress" | "none";
+  readonly mode: "suppress" | "perturb" | "none";
   readonly threshold: number;
   readonly openLevel: string | null;
 }

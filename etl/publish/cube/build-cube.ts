@@ -15,25 +15,35 @@ import { type FactName, rollupName, star, starTable } from "#warehouse/star.ts";
 import { readAreaTree } from "./area-tree.ts";
 import { type EarlierFiles, EarlierSnapshot } from "./earlier-release.ts";
 import { findPattern } from "./find-pattern.ts";
+import { createNoise, createOpenAreas } from "./noisy-cells.ts";
 import { preparePeriods } from "./periodic-rows.ts";
 import { publishPairs } from "./publish-pairs.ts";
 import { publishSamples } from "./publish-samples.ts";
 import { readScopes } from "./read-scopes.ts";
+import { buildRecordKeys } from "./record-keys.ts";
 import { createCube, writeCube } from "./write-cube.ts";
 
 const names = Object.keys(star) as (keyof typeof star)[];
 const facts = names.filter((name): name is FactName => name.startsWith("fact_"));
 
+/** The secret of a data folder, and a file for the keys that are made with it. */
+export interface NoiseFiles {
+  readonly secret: string;
+  readonly keysFile: string;
+}
+
 /**
  * Fills an empty database. The raw star must be closed and not open for writing elsewhere.
  * @param starFile the database of the raw star
  * @param before the files of the release before; null for the first one
+ * @param noise what the noise of mode `perturb` is made with; null in mode `suppress`
  */
 export async function buildCube(
   database: Duckdb,
   starFile: string,
   manifest: SnapshotManifest,
   before: EarlierFiles | null,
+  noise: NoiseFiles | null,
 ): Promise<void> {
   const settings = manifest.disclosure;
   await database.run(`ATTACH ${textLiteral(starFile)} AS star (READ_ONLY)`);
@@ -42,6 +52,11 @@ export async function buildCube(
   for (const name of names.filter((name) => !name.startsWith("fact_"))) await copy(database, name);
   const openDepth = await readOpenDepth(database, settings.openLevel);
   const tree = await readAreaTree(database, openDepth);
+  if (noise) {
+    await buildRecordKeys(noise.keysFile, starFile, noise.secret);
+    await database.run(`ATTACH ${textLiteral(noise.keysFile)} AS keys (READ_ONLY)`);
+    await createNoise(database, noise.secret);
+  }
   const earlier = before && (await EarlierSnapshot.attach(database, tree, before));
   await createCube(database, tables);
   for (const fact of facts) {
@@ -57,22 +72,24 @@ export async function buildCube(
       `SELECT count(*) > 0 AS "any" FROM (FROM star.${fact} LIMIT 1)`,
     );
     if (!rows!.any) {
-      await writeCube(database, tree, fact, numbered(tables, own), [], []);
+      await writeCube(database, tree, fact, numbered(tables, own), [], [], null);
       continue;
     }
     const isProtected = populationFacts.has(fact) ? tree.isVillage : tree.isProtected;
-    await preparePeriods(
-      database,
-      fact,
-      tree.keys.filter((_, position) => !isProtected[position]),
-    );
+    const open = tree.keys.filter((_, position) => !isProtected[position]);
+    await preparePeriods(database, fact, open);
+    if (noise) {
+      await preparePeriods(database, fact, open, { schema: "keys", years: null });
+      await createOpenAreas(database, open);
+    }
     const scopes = await readScopes(database, fact);
-    const { threshold } = settings;
     const then = earlier && (await earlier.prepare(fact, isProtected));
-    const patterns = await findPattern(database, tree, fact, own, scopes, threshold, then);
-    await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns);
+    const patterns = await findPattern(database, tree, fact, own, scopes, settings, then);
+    const least = noise ? settings.threshold : null;
+    await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns, least);
   }
   await earlier?.detach();
+  if (noise) await database.run("DETACH keys");
   await database.run("DETACH star");
   const starDatabase = await Duckdb.open(starFile, { readOnly: true });
   try {

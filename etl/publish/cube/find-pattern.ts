@@ -17,7 +17,9 @@ import {
   type PatternTree,
   publishedAreas,
 } from "#warehouse/disclosure/sibling-pattern.ts";
+import { denseAreas } from "#warehouse/disclosure/sparse-tables.ts";
 import type { Duckdb } from "#warehouse/engine/duckdb.ts";
+import type { SnapshotDisclosure } from "#warehouse/engine/snapshot-files.ts";
 import { type FactName, timeKind } from "#warehouse/star.ts";
 import type { AreaTree } from "./area-tree.ts";
 import type { EarlierFact } from "./earlier-release.ts";
@@ -40,6 +42,7 @@ export interface TablePattern {
  * The patterns of all tables of one fact.
  * @param tables of that fact, coarser before finer
  * @param scopes whose rows there are or could be, with the years that are published
+ * @param settings with noise a table is withheld only where its cells are too sparse
  * @param earlier the fact in the release before; null for the first one
  */
 export async function findPattern(
@@ -48,7 +51,7 @@ export async function findPattern(
   fact: FactName,
   tables: readonly PublishedTable[],
   scopes: readonly FactScope[],
-  threshold: number,
+  { mode, threshold }: SnapshotDisclosure,
   earlier: EarlierFact | null,
 ): Promise<TablePattern[]> {
   const patterns = new PatternBook();
@@ -71,18 +74,25 @@ export async function findPattern(
         for (const { scope, roots, years } of scopes) {
           for (const year of years) {
             const key = yearKey(scope, year);
-            const published = publishedAreas(
-              patternTree,
-              cellsOf(cells, column, whole, key),
-              rule,
-              (area) =>
-                tree.existed(area, year) &&
-                roots.has(tree.roots[area]!) &&
-                isInLattice(fact, table, months, patternTree.protected[area]!, hasProtected) &&
-                coarser.every((other) => patterns.has(other, key, months, area)) &&
-                isCoarserPublished(fact, patterns, table, key, months, area),
-              earlier?.releaseOf(table, key, months, { column, whole, now: cells, then }),
-            );
+            const isThere = (area: number) =>
+              tree.existed(area, year) &&
+              roots.has(tree.roots[area]!) &&
+              !(tree.isVillage[area] && hasSensitiveGroup(table)) &&
+              isInLattice(fact, table, months, patternTree.protected[area]!, hasProtected);
+            const own = cellsOf(cells, column, whole, key);
+            const published =
+              mode === "perturb"
+                ? denseAreas(patternTree, own, rule, isThere)
+                : publishedAreas(
+                    patternTree,
+                    own,
+                    rule,
+                    (area) =>
+                      isThere(area) &&
+                      coarser.every((other) => patterns.has(other, key, months, area)) &&
+                      isCoarserPublished(fact, patterns, table, key, months, area),
+                    earlier?.releaseOf(table, key, months, { column, whole, now: cells, then }),
+                  );
             const isCounted = (cells.get(column)?.get(key)?.size ?? 0) > 0;
             patterns.add(table, key, months, published, isCounted);
           }
@@ -91,6 +101,13 @@ export async function findPattern(
     }
   }
   return patterns.list();
+}
+
+/** Policy classes, sterilisation and abortion are told of no village (METHODS.md section 13). */
+function hasSensitiveGroup({ groupings }: PublishedTable): boolean {
+  return groupings.some(({ keyColumn, groups }) =>
+    groups.some((group) => isSensitiveGroup(keyColumn, group)),
+  );
 }
 
 /** Below the open levels one dimension at a time is published, and periods below the year of totals. */

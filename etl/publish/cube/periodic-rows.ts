@@ -16,11 +16,11 @@ export function periodLengths(fact: FactName): readonly number[] {
 export const scopeColumns = ["source_key", "authoritative", "population_base_key"] as const;
 
 /**
- * The schema of a release, and which of its years: the star that is published, or the one before it,
- * attached as `earlier`.
+ * The schema of a release, and which of its years: the star that is published, the one before it,
+ * attached as `earlier`, or that of the record keys, attached as `keys`.
  */
 export interface Release {
-  readonly schema: "star" | "earlier";
+  readonly schema: "star" | "earlier" | "keys";
   /** Null: all. */
   readonly years: readonly number[] | null;
 }

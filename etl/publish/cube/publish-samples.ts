@@ -33,11 +33,15 @@ export async function publishSamples(
   });
   const { areas } = await star.listAreas({});
   const openDepth = cube.cube?.openDepth ?? 0;
+  const isNoisy = star.manifest.disclosure.mode === "perturb";
   const columns: [string[], string[]] = [[], []];
   for (const { measure, fact } of sampled) {
     for (const [year, keys] of await readPlaces(star, fact)) {
-      const all = areas.filter(({ key, lastKey }) =>
-        keys.some((place) => key <= place && place <= lastKey),
+      const all = areas.filter(
+        ({ key, lastKey, depth }) =>
+          // Noise is added to counts: below the open levels there is no answer with it.
+          (!isNoisy || depth <= openDepth) &&
+          keys.some((place) => key <= place && place <= lastKey),
       );
       const open = all.filter(({ depth }) => depth <= openDepth);
       for (const by of [[], ...measure.breakdowns.map((breakdown): Breakdown[] => [breakdown])]) {

@@ -6,6 +6,7 @@ import { type Duckdb, textLiteral } from "#warehouse/engine/duckdb.ts";
 import { type FactName, starTable } from "#warehouse/star.ts";
 import type { AreaTree } from "./area-tree.ts";
 import type { TablePattern } from "./find-pattern.ts";
+import { noisyCells } from "./noisy-cells.ts";
 import { periodicTable, periodLengths, scopeColumns } from "./periodic-rows.ts";
 import { isIn } from "./read-cells.ts";
 import type { FactScope } from "./read-scopes.ts";
@@ -24,7 +25,11 @@ export async function createCube(
     source_key SMALLINT, authoritative SMALLINT, population_base_key SMALLINT, grains SMALLINT)`);
 }
 
-/** Writes one fact. `tables` gives the key of each of its tables. */
+/**
+ * Writes one fact.
+ * @param tables gives the key of each of its tables
+ * @param noise the threshold of sums with noise; null where counts are told as they are
+ */
 export async function writeCube(
   database: Duckdb,
   tree: AreaTree,
@@ -32,6 +37,7 @@ export async function writeCube(
   tables: ReadonlyMap<PublishedTable, number>,
   scopes: readonly FactScope[],
   patterns: readonly TablePattern[],
+  noise: number | null,
 ): Promise<void> {
   await createTable(database, fact, [...tables.keys()]);
   if (patterns.length === 0) return;
@@ -49,7 +55,7 @@ export async function writeCube(
       if (!patterns.some((one) => one.table === table && (one.counted & bit) > 0)) {
         continue;
       }
-      await writeCells(database, table, key, months);
+      await writeCells(database, table, key, months, noise);
     }
   }
 }
@@ -101,10 +107,12 @@ async function writePublished(
 
 async function writeCells(
   database: Duckdb,
-  { fact, column, groupings }: PublishedTable,
+  table: PublishedTable,
   key: number,
   months: number,
+  noise: number | null,
 ): Promise<void> {
+  const { fact, column, groupings } = table;
   const groups = groupings.map(({ keyColumn, groups }) => {
     const cases = groups.map(
       (keys) => `WHEN f.${keyColumn} IN (${keys.join(", ")}) THEN ${keys[0]}`,
@@ -112,14 +120,19 @@ async function writeCells(
     return `CASE ${cases.join(" ")} END AS ${keyColumn}`;
   });
   const conditions = groupings.map((grouping) => isIn(`f.${grouping.keyColumn}`, grouping.groups));
+  const condition = [...conditions, "TRUE"].join(" AND ");
   const scope = scopeColumns.map((name) => `f.${name}`);
   const list = ["f.area_key", "f.from_month", "f.months", ...scope, ...groups];
+  const cells =
+    noise === null
+      ? `SELECT ${list.join(", ")}, sum(f.${column})::DOUBLE AS ${column}
+        FROM ${periodicTable(fact, months, groupings)} f
+        WHERE ${condition} AND f.${column} IS NOT NULL GROUP BY ALL`
+      : noisyCells(table, months, groups, condition, noise);
   await database.run(`INSERT INTO ${cubeName(fact)} BY NAME
-    SELECT ${key} AS table_key, ${list.join(", ")}, sum(f.${column})::DOUBLE AS ${column}
-    FROM ${periodicTable(fact, months, groupings)} f JOIN published p ON p.table_key = ${key}
-      AND p.area_key = f.area_key AND p.year = f.from_month // 100
-      AND ${scopeColumns.map((name) => `p.${name} = f.${name}`).join(" AND ")}
+    SELECT ${key} AS table_key, c.* FROM (${cells}) c JOIN published p ON p.table_key = ${key}
+      AND p.area_key = c.area_key AND p.year = c.from_month // 100
+      AND ${scopeColumns.map((name) => `p.${name} = c.${name}`).join(" AND ")}
       AND p.grains & ${grainBits[months]} > 0
-    WHERE ${[...conditions, `f.${column} IS NOT NULL`].join(" AND ")}
-    GROUP BY ALL ORDER BY ALL`);
+    ORDER BY ALL`);
 }
