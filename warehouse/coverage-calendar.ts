@@ -2,7 +2,7 @@
  * The calendar of returns: who reported for an area and period, when, and how late. It reads
  * fact_returns, in which every return that a source owes has its due date and its first receipt.
  */
-import { gather } from "./gather.ts";
+import { gather, gatherRows } from "./gather.ts";
 import { didYouMean, InputError } from "./input-error.ts";
 import { daysOf, type Period, parsePeriod, periodAround } from "./periods.ts";
 import { placeList } from "./place-list.ts";
@@ -113,16 +113,12 @@ async function returnCells(
 ): Promise<CoverageCell[]> {
   if (areas.length === 0 || spans.length === 0) return [];
   const owing = sourcesOwing(snapshot, source);
-  const counted = countStatement(areas, owing, spans);
-  const rows = await gather(snapshot, "counts of returns", counted, async (all) => {
-    const each = all.map((statement, i) => `SELECT ${i} AS question, * FROM (${statement})`);
-    const found = await snapshot.database.rows<CountRow & { question: number }>(
-      `${each.join(" UNION ALL ")} ORDER BY question, area, source, period`,
-    );
-    const answers = all.map((): CountRow[] => []);
-    for (const { question, ...row } of found) answers[question]!.push(row);
-    return answers;
-  });
+  const rows = await gatherRows<CountRow>(
+    snapshot.database,
+    "counts of returns",
+    countStatement(areas, owing, spans),
+    "area, source, period",
+  );
   return rows.map(({ area, source: key, period, ...counts }) => {
     const shares = withShares(counts);
     return {

@@ -5,6 +5,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import DataLoader from "dataloader";
+import type { Duckdb } from "./engine/duckdb.ts";
 
 /** The loaders of one request: of whom something is asked → the name of what is asked → its loader. */
 type Loaders = Map<object, Map<string, DataLoader<unknown, unknown>>>;
@@ -30,6 +31,27 @@ export async function gather<Asked, Answer>(
   const loader = known ?? new DataLoader(answer, { cache: false });
   if (!known) named.set(name, loader as DataLoader<unknown, unknown>);
   return loader.load(asked);
+}
+
+/**
+ * The rows of a statement in the order of columns of it. Statements of one name have the same columns:
+ * below `asOneRequest` those that are asked for in one tick are run as one.
+ */
+export function gatherRows<Row>(
+  database: Duckdb,
+  name: string,
+  statement: string,
+  order: string,
+): Promise<readonly Row[]> {
+  return gather(database, name, statement, async (all) => {
+    const each = all.map((one, asked) => `SELECT ${asked} AS asked, * FROM (${one})`);
+    const rows = await database.rows<Row & { asked: number }>(
+      `${each.join(" UNION ALL ")} ORDER BY asked, ${order}`,
+    );
+    const answers = all.map((): Row[] => []);
+    for (const { asked, ...row } of rows) answers[asked]!.push(row as Row);
+    return answers;
+  });
 }
 
 /** Does the work as one request, whose parts are gathered. */

@@ -55,6 +55,9 @@ const questions: Record<string, Question> = {
     silent { areaMonths } children { area { code } periods { sources { events } } } }`,
   populationBalance: (area) => `populationBalance(area: "${area}", periods: { list: [2011] }) {
     area { code } start births residual }`,
+  reportingTriangle: (area) => `reportingTriangle(source: "births-family-planning", area: "${area}",
+    periods: { list: [2011] }) { cells { births } completeness { share } }`,
+  reportedFigures: (area) => `reportedFigures(area: "${area}") { figure recomputed verdict }`,
   breaches: (area) => `breaches(area: "${area}", periods: { list: [2011] }) {
     rule area { code } difference }`,
 };

@@ -3,7 +3,9 @@
  * (METHODS.md 12). Nothing is corrected: the print stays as it is.
  */
 
+import { textLiteral } from "../engine/duckdb.ts";
 import type { Estimate, EstimateState } from "../estimate.ts";
+import { gatherRows } from "../gather.ts";
 import { InputError } from "../input-error.ts";
 import { type Period, periodAround } from "../periods.ts";
 import { placeList } from "../place-list.ts";
@@ -111,7 +113,7 @@ async function readFigures(
   snapshot: Snapshot,
   document: string | null | undefined,
   area: Area | null | undefined,
-): Promise<FigureRow[]> {
+): Promise<readonly FigureRow[]> {
   if (!document && !area) {
     throw new InputError('Name the figures: a "document", an "area", or both.');
   }
@@ -119,13 +121,16 @@ async function readFigures(
     ? `JOIN (VALUES ${placeList([area])}) w(position, first_key, last_key)
         ON f.area_key BETWEEN w.first_key AND w.last_key`
     : "";
-  const rows = await snapshot.database.rows<FigureRow>(
+  const named = document == null ? "" : `WHERE f.document = ${textLiteral(document)}`;
+  const order = "document, code, month, months, quantity, figure";
+  const rows = await gatherRows<FigureRow>(
+    snapshot.database,
+    "reported figures",
     `SELECT a.code, f.month_key AS month, f.period_months AS months, f.document, f.figure,
       f.quantity, f.unit, f.printed
     FROM fact_reported_figures f JOIN dim_area a USING (area_key) ${within}
-    WHERE $1::VARCHAR IS NULL OR f.document = $1::VARCHAR
-    ORDER BY f.document, a.code, month, months, f.quantity, f.figure LIMIT ${mostFigures + 1}`,
-    [document ?? null],
+    ${named} ORDER BY ${order} LIMIT ${mostFigures + 1}`,
+    order,
   );
   if (rows.length <= mostFigures) return rows;
   throw new InputError(

@@ -2,6 +2,7 @@
  * The reporting triangle: births by the month in which they happened and the month in which they were
  * registered, and how much of a month is known after so many months.
  */
+import { gatherRows } from "../gather.ts";
 import { didYouMean, InputError } from "../input-error.ts";
 import type { Period } from "../periods.ts";
 import { placeList } from "../place-list.ts";
@@ -112,8 +113,10 @@ function readCells(
   { key }: ReportingSource,
   area: Area,
   periods: readonly Period[],
-): Promise<Cell[]> {
-  return snapshot.database.rows<Cell>(
+): Promise<readonly Cell[]> {
+  return gatherRows(
+    snapshot.database,
+    "reporting triangle",
     `SELECT birth_month_key AS born, month_key AS registered,
       greatest(${monthIndex("month_key")} - ${monthIndex("birth_month_key")}, 0) AS delay,
       sum(registered_count)::INTEGER AS births
@@ -121,7 +124,8 @@ function readCells(
     JOIN (VALUES ${placeList([area])}) w(position, first_key, last_key)
       ON r.area_key BETWEEN w.first_key AND w.last_key
     WHERE source_key = ${key} AND birth_month_key IN (${monthsOf(periods)})
-    GROUP BY ALL ORDER BY ALL`,
+    GROUP BY ALL`,
+    "born, registered, delay, births",
   );
 }
 
@@ -130,9 +134,11 @@ function readObserved(
   { key }: ReportingSource,
   area: Area,
   periods: readonly Period[],
-): Promise<Observed[]> {
+): Promise<readonly Observed[]> {
   const received = "max(left(e.received_at, 7)::VARCHAR)";
-  return snapshot.database.rows<Observed>(
+  return gatherRows(
+    snapshot.database,
+    "months observed",
     `SELECT d.month_key AS born,
       ${monthIndex(`replace(${received}, '-', '')::INTEGER`)} - 1 - ${monthIndex("d.month_key")} AS delay
     FROM dim_extract_coverage c JOIN dim_extract e USING (extract_key)
@@ -140,7 +146,8 @@ function readObserved(
       ON c.area_key <= w.last_key AND c.last_key >= w.first_key
     JOIN dim_period d ON d.month_key BETWEEN c.from_month AND c.to_month
     WHERE e.source_key = ${key} AND c.reported = 1 AND d.month_key IN (${monthsOf(periods)})
-    GROUP BY d.month_key ORDER BY 1`,
+    GROUP BY d.month_key`,
+    "born",
   );
 }
 
