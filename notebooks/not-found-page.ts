@@ -7,7 +7,8 @@ export function notFoundPage(base: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>404 | Demograph</title>
 <style>:root{color-scheme:light dark}body{font:17px/1.6 sans-serif;margin:10vh auto;max-width:34em;
-padding:0 1rem}</style></head>
+padding:0 1rem;background:#fff;color:#14202b}a{color:#0b5cad}
+@media (prefers-color-scheme:dark){body{background:#12181e;color:#eef2f6}a{color:#6db3f2}}</style></head>
 <body><main><h1>404</h1>
 <p>没有这个页面。请从<a href="${base}zh/">首页</a>开始。</p>
 <p lang="en">There is no page at this address. Start from the <a href="${base}en/">home page</a>.</p>

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { demograph } from "#command-line/demograph.ts";
 import { launchChromium } from "../chromium.ts";
 import { county, type SmallCounty, smallCounty, towns } from "../small-county.ts";
+import { faultsOf, whole } from "./browse.ts";
 import { type PlainHost, plainHost } from "./plain-host.ts";
 
 const base = "/county/stats/";
@@ -111,6 +112,18 @@ test("the page for lost readers leads home from any depth", () => {
   const html = readFileSync(join(folder, "404.html"), "utf8");
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
   expect(links).toEqual([`${base}zh/`, `${base}en/`]);
+});
+
+test("it and the choice of languages are for everyone, in light and in dark colours", async () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({ colorScheme });
+    for (const path of ["404.html", ""]) {
+      const page = await context.newPage();
+      await page.goto(`${host.url}${path}`, { waitUntil: "networkidle" });
+      expect({ path, ...(await faultsOf({ page, faults: [] })) }).toEqual({ path, ...whole });
+    }
+    await context.close();
+  }
 });
 
 test("the search finds its index and its pages under the base", async () => {
