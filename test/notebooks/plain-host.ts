@@ -11,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   ".json": "application/json",
   ".csv": "text/csv",
   ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
 };
 
 export interface PlainHost {
