@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { areaPolygons } from "#etl/demo-county/area-polygons.ts";
 import { countyAreas } from "#etl/demo-county/areas.ts";
 import { labelPlace } from "#notebooks/loaders/map/label-place.ts";
-import { mapShapes } from "#notebooks/loaders/map/load-shapes.ts";
+import { loadShapes, mapShapes } from "#notebooks/loaders/map/load-shapes.ts";
 import { type Ring, simplifyRings } from "#notebooks/loaders/map/simplify-rings.ts";
 
 const square = (x: number, y: number, side = 1) =>
@@ -42,6 +42,37 @@ test("two squares beside each other at the equator are a map twice as wide as hi
       },
     ],
   });
+});
+
+test("shapes are asked for page by page; one alone, or a country of communes, is no map", async () => {
+  const level = { id: "township", zh: "乡", en: "township" };
+  const root = { code: "1", zh: "县", en: "County", level };
+  const pages: Record<string, readonly string[]> = { first: ["A", "B"], next: ["C"] };
+  const asked: unknown[] = [];
+  const answer =
+    (known: string) =>
+    (_: string, variables: Readonly<Record<string, unknown>> = {}) => {
+      asked.push(variables);
+      const node = (code: string) => ({
+        code,
+        geometry: known.includes(code) ? { coordinates: [[square(code.charCodeAt(0), 0)]] } : null,
+      });
+      const isFirst = variables.after === null;
+      const edges = pages[isFirst ? "first" : "next"]!.map((code) => ({ node: node(code) }));
+      const pageInfo = { hasNextPage: isFirst, endCursor: "next" };
+      return Promise.resolve({ areas: { pageInfo, edges } } as never);
+    };
+  const children = Array.from({ length: 3 }, () => root);
+  const shapes = await loadShapes(answer("AC"), { root, level, children });
+  expect(shapes?.areas.map(({ code }) => code)).toEqual(["A", "C"]);
+  const question = { level: "township", within: "1" };
+  expect(asked).toEqual([
+    { ...question, after: null },
+    { ...question, after: "next" },
+  ]);
+  expect(await loadShapes(answer("B"), { root, level, children })).toBe(null);
+  const many = Array.from({ length: 401 }, () => root);
+  expect(await loadShapes(answer("ABC"), { root, level, children: many })).toBe(null);
 });
 
 test("far from the equator a degree of longitude is shorter", () => {

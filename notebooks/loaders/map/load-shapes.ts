@@ -8,25 +8,34 @@ import { type Ring, simplifyRings } from "./simplify-rings.ts";
 
 interface ShapesAnswer {
   readonly areas: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly edges: readonly {
       readonly node: {
         readonly code: string;
-        readonly geometry: {
-          readonly coordinates: GeographicArea["polygons"];
-        } | null;
+        readonly geometry: { readonly coordinates: GeographicArea["polygons"] } | null;
       };
     }[];
   };
 }
 
-/** Null where fewer than two areas have a shape: then there is nothing to compare by place. */
-export async function loadShapes(ask: Ask, { root, level }: Site): Promise<MapShapes | null> {
-  if (!root || !level) return null;
-  const { areas } = await ask<ShapesAnswer>("shapes", { level: level.id, within: root.code });
-  const known = areas.edges.flatMap(({ node: { code, geometry } }) =>
-    geometry ? [{ code, polygons: geometry.coordinates }] : [],
-  );
-  return known.length < 2 ? null : mapShapes(known);
+/** More would be too small to tell on a page, and too much for a phone to load. */
+const mostAreas = 400;
+
+/** Null where fewer than two areas have a shape, or there are more areas than a page can show. */
+export async function loadShapes(
+  ask: Ask,
+  { root, level, children }: Pick<Site, "root" | "level" | "children">,
+): Promise<MapShapes | null> {
+  if (!root || !level || children.length > mostAreas) return null;
+  const known: GeographicArea[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: ShapesAnswer = await ask("shapes", { level: level.id, within: root.code, after });
+    const { areas } = answer;
+    for (const { node } of areas.edges)
+      if (node.geometry) known.push({ code: node.code, polygons: node.geometry.coordinates });
+    if (!areas.pageInfo.hasNextPage) return known.length < 2 ? null : mapShapes(known);
+    after = areas.pageInfo.endCursor;
+  }
 }
 
 /** Square units of the map that a bend must take up to be drawn. */

@@ -80,11 +80,17 @@ function areasOf(map: MapValues, options: MapOptions, { left, scale, x, y }: Pla
   const place = `translate(${round(left)} ${margin}) scale(${round(scale)})`;
   const path = (value: MapValue, attributes: string) =>
     `<path d="${value.area.path}" vector-effect="non-scaling-stroke" ${attributes}/>`;
-  const fills = map.values.map((value) => {
+  const fillOf = (value: MapValue) => {
     const { which } = value;
-    const fill = typeof which === "number" ? classFill(which, count) : `url(#${prefix}-${which})`;
-    return path(value, `data-area="${value.entry.area.code}" fill="${fill}"`);
-  });
+    const code = `data-area="${value.entry.area.code}"`;
+    if (typeof which === "number") return path(value, `${code} fill="${classFill(which, count)}"`);
+    // Hatching next to hatching needs a firmer border.
+    return path(value, `${code} fill="url(#${prefix}-${which})" stroke="var(--context)"`);
+  };
+  const [plain, hatched] = [true, false].map((isPlain) =>
+    map.values.filter(({ which }) => (typeof which === "number") === isPlain).map(fillOf),
+  );
+  const fills = [...plain!, ...hatched!];
   const incomplete = map.values
     .filter(({ which, entry }) => typeof which === "number" && entry.point.state === "INCOMPLETE")
     .map((value) => path(value, `fill="url(#${prefix}-INCOMPLETE)" pointer-events="none"`));
