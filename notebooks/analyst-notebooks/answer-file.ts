@@ -22,6 +22,11 @@ export async function answerFile(
   snapshotId: string,
 ): Promise<Buffer> {
   const name = basename(file);
+  if (!name.endsWith(".graphql"))
+    throw new Error(
+      `"${name}" is not run: a program could publish what is withheld. Ask for its data in ` +
+        `"${name.replace(/\.\w+$/, ".graphql")}", or put the file that it makes here.`,
+    );
   const ending = /\.(\w+)\.graphql$/.exec(name)?.[1] ?? "";
   if (!(ending in formats))
     throw new Error(

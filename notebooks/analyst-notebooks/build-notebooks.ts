@@ -5,7 +5,12 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildWithFramework } from "../launcher/start-framework.ts";
-import { listNotebooks, type Notebook, prepareNotebookRoot } from "./notebook-folders.ts";
+import {
+  listNotebooks,
+  type Notebook,
+  notebookFolder,
+  prepareNotebookRoot,
+} from "./notebook-folders.ts";
 import { settingsEnvironment } from "./notebook-settings.ts";
 
 /** Framework's configuration of notebooks, as the launcher takes it. */
@@ -41,6 +46,7 @@ export async function buildNotebooks(
   await buildWithFramework(folder, {
     config: notebookConfig,
     environment: settingsEnvironment(settings),
+    what: `The notebooks in "${notebookFolder(dataFolder)}"`,
   });
   // Drafts are not built.
   const built = notebooks.filter(({ name }) =>

@@ -1,6 +1,6 @@
 /**
  * Framework's configuration for analysts' notebooks; the environment says which (notebook-settings.ts).
- * Other data loaders than questions are off: they would run whatever lies in the data folder, and
+ * Other data loaders than questions are refused: they would run whatever lies in the data folder, and
  * could read what is withheld.
  */
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,12 @@ import { notebookSettings } from "./notebook-settings.ts";
 
 const { root, out, snapshotId, server } = notebookSettings();
 const answerFile = fileURLToPath(new URL("answer-file.ts", import.meta.url));
-const loaders = [".js", ".ts", ".py", ".r", ".R", ".rs", ".go", ".java", ".jl", ".php", ".sh"];
+// Framework would run a file of any of these; all but questions are refused by name.
+const loaders = [
+  ...[".graphql", ".js", ".ts", ".py", ".r", ".R", ".rs"],
+  ...[".go", ".java", ".jl", ".php", ".sh", ".exe"],
+];
+const answer = [process.execPath, "--import", import.meta.resolve("tsx"), answerFile];
 const isPreview = process.argv.includes("preview");
 
 /** Before the first paint: the theme chosen earlier, and the font; see ../observablehq.config.ts. */
@@ -27,10 +32,7 @@ export default {
   toc: false,
   pager: false,
   pages: [],
-  interpreters: {
-    ...Object.fromEntries([...loaders, ".exe"].map((ending) => [ending, null])),
-    ".graphql": [process.execPath, "--import", import.meta.resolve("tsx"), answerFile],
-  },
+  interpreters: Object.fromEntries(loaders.map((ending) => [ending, answer])),
   // No extension can be had without the network; `.parquet()` decodes Parquet without one.
   duckdb: { extensions: { json: null, parquet: null } },
   head: ({ title }: { title: string | null }) => {

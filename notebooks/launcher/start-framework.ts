@@ -8,6 +8,8 @@ export interface FrameworkOptions {
   readonly config?: string;
   /** What the configuration and the data loaders are told by the environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What is built, as the error names it. */
+  readonly what?: string;
 }
 
 /** `command` is Framework's own, such as `["build"]`; `out` reaches it by the environment. */
@@ -50,7 +52,7 @@ export function buildWithFramework(out: string, options: FrameworkOptions = {}):
     child.on("close", (code) => {
       if (code === 0) return done();
       const reason = reasonOfFailure(complaints) ?? `Framework ended with exit code ${code}.`;
-      fail(new Error(`The pages could not be built: ${reason}`));
+      fail(new Error(`${options.what ?? "The pages"} could not be built: ${reason}`));
     });
   });
 }

@@ -129,6 +129,9 @@ test("a question that is wrong, without an ending, or of another snapshot is nam
   await expect(asked("b.graphql", "{ measures { id } }")).rejects.toThrow(
     '"b.graphql" does not say what file it makes. Name it "rows.csv.graphql"',
   );
+  await expect(asked("p.csv.py", "print('a')")).rejects.toThrow(
+    '"p.csv.py" is not run: a program could publish what is withheld. Ask for its data in "p.csv.graphql"',
+  );
   await expect(asked("c.csv.graphql", "{ measures { id } }", "another")).rejects.toThrow(
     `c.csv.graphql: Asked for snapshot "another", found "${place.manifest.id}". Build again.`,
   );
