@@ -817,9 +817,18 @@ export function starTable(name: StarTableName): StarTable {
  * `distinct` count of persons answers for the very period of its return alone.
  */
 export function timeKind(fact: FactName): "flow" | "stock" | "distinct" {
-  const kinds = Object.values(starTable(fact).columns).map(({ additivity }) => additivity);
-  return kinds.includes("stock") ? "stock" : kinds.includes("distinct") ? "distinct" : "flow";
+  return timeKinds.get(fact)!;
 }
+
+const timeKinds = new Map(
+  Object.entries(star).map(([name, { columns }]: [string, StarTable]) => {
+    const kinds = Object.values(columns).map(({ additivity }) => additivity);
+    return [
+      name,
+      kinds.includes("stock") ? "stock" : kinds.includes("distinct") ? "distinct" : "flow",
+    ];
+  }),
+);
 
 /** Whether a fact is kept by population base; money is not. */
 export function hasPopulationBase(fact: FactName): boolean {

@@ -49,14 +49,16 @@ export async function writeCube(
     await database.run(`INSERT INTO published_scope VALUES ${values.join(", ")}`);
   }
   await writePublished(database, tree, tables, scopes, patterns);
-  for (const [table, key] of tables) {
-    for (const months of periodLengths(fact)) {
-      const bit = grainBits[months]!;
-      if (!patterns.some((one) => one.table === table && (one.counted & bit) > 0)) {
-        continue;
-      }
-      await writeCells(database, table, key, months, noise);
-    }
+  for (const months of periodLengths(fact)) {
+    const bit = grainBits[months]!;
+    const counted = [...tables].filter(([table]) =>
+      patterns.some((one) => one.table === table && (one.counted & bit) > 0),
+    );
+    if (counted.length === 0) continue;
+    const cells = counted.map(([table, key]) => `(${cellsOf(table, key, months, noise)})`);
+    await database.run(
+      `INSERT INTO ${cubeName(fact)} BY NAME ${cells.join(" UNION ALL BY NAME ")}`,
+    );
   }
 }
 
@@ -105,13 +107,8 @@ async function writePublished(
   await database.run("INSERT INTO published FROM published_text ORDER BY c0::INT, c1::INT, c2");
 }
 
-async function writeCells(
-  database: Duckdb,
-  table: PublishedTable,
-  key: number,
-  months: number,
-  noise: number | null,
-): Promise<void> {
+/** The published cells of a table, in the order of areas and periods. */
+function cellsOf(table: PublishedTable, key: number, months: number, noise: number | null): string {
   const { fact, column, groupings } = table;
   const groups = groupings.map(({ keyColumn, groups }) => {
     const cases = groups.map(
@@ -129,10 +126,9 @@ async function writeCells(
         FROM ${periodicTable(fact, months, groupings)} f
         WHERE ${condition} AND f.${column} IS NOT NULL GROUP BY ALL`
       : noisyCells(table, months, groups, condition, noise);
-  await database.run(`INSERT INTO ${cubeName(fact)} BY NAME
-    SELECT ${key} AS table_key, c.* FROM (${cells}) c JOIN published p ON p.table_key = ${key}
+  return `SELECT ${key} AS table_key, c.* FROM (${cells}) c JOIN published p ON p.table_key = ${key}
       AND p.area_key = c.area_key AND p.year = c.from_month // 100
       AND ${scopeColumns.map((name) => `p.${name} = c.${name}`).join(" AND ")}
       AND p.grains & ${grainBits[months]} > 0
-    ORDER BY ALL`);
+    ORDER BY ALL`;
 }

@@ -185,10 +185,13 @@ describe("cards", () => {
     expect(nothing.notAssessed).toEqual(["a", "b1", "b2"]);
   });
 
-  test.each([{}, { a: 95 }, { a: null, b1: 1 }, { a: 95, b1: 1, b2: 3 }])(
-    "the points achieved with %o are the same alone",
-    (values) =>
-      expect(achievedPoints(smallCard, values)).toBe(scoreCard(smallCard, values).achieved),
+  test.each<Record<string, number | null>>([
+    {},
+    { a: 95 },
+    { a: null, b1: 1 },
+    { a: 95, b1: 1, b2: 3 },
+  ])("the points achieved with %o are the same alone", (values) =>
+    expect(achievedPoints(smallCard, values)).toBe(scoreCard(smallCard, values).achieved),
   );
 
   test("sections carry their own points and gaps", () => {
