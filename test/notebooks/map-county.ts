@@ -4,6 +4,8 @@
  * from which they would follow; the fifth has none, of the sixth nothing is due, and of the seventh
  * nobody drew the border.
  *
+ * In the second town 1,000 of 2,800 users have an intrauterine device, in each other 2,000 of 3,400.
+ *
  *   | 101 | 102 | 103 |
  *   | 104 | 105 | 106 |   107 has no shape
  */
@@ -61,6 +63,14 @@ export function mapCounty(): Promise<PublishedFiles> {
           )
           .join("\n")}`,
     },
+    {
+      file: "women.csv",
+      source: "women-register",
+      received: "2013-01-15",
+      covers: [`${root}:2012-12..2012-12`],
+      rows: `area,date,population_base,method,women_count
+        ${towns.flatMap(womenOf).join("\n")}`,
+    },
   ]);
 }
 
@@ -76,4 +86,22 @@ function squareOf(code: string, at: number): string {
   ].map(([dx, dy]) => [x + dx!, y + dy!]);
   const text = JSON.stringify({ type: "Polygon", coordinates: [corners] });
   return `${code},"${text.replaceAll('"', '""')}"`;
+}
+
+const users = {
+  iud: 2000,
+  femaleSterilisation: 500,
+  condom: 300,
+  pill: 200,
+  maleSterilisation: 150,
+  implant: 100,
+  injectable: 100,
+  other: 50,
+} as const;
+
+function womenOf(code: string): string[] {
+  const own = code.endsWith("102") ? { ...users, iud: 1000, femaleSterilisation: 900 } : users;
+  return Object.entries(own).map(
+    ([method, count]) => `${code},2012-12-31,resident,${method},${count}`,
+  );
 }

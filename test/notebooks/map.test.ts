@@ -135,6 +135,32 @@ test("the map of the home page opens an area's profile", () =>
     await page.waitForURL(/\/zh\/areas\/990001102/);
   }));
 
+test("the method mix has a bar with its interval for each method and town", () =>
+  site.inContext(desk, async (context) => {
+    const visit = await site.visit(context, "/en/trends/method-share");
+    expect(await faultsOf(visit)).toEqual(whole);
+    const mix = visit.page.locator("#mix");
+    expect(await mix.locator("h3").textContent()).toMatch(
+      /^Intrauterine device leads in all 7 townships, from 35\.71% in Town 2 to 58\.82% in Town 1$/,
+    );
+    expect(await mix.locator("[aria-label=bar] rect").count()).toBe(64);
+    await mix.locator(".chart").focus();
+    await visit.page.keyboard.press("End");
+    expect(await mix.locator("[aria-live]").textContent()).toMatch(
+      /^Town 2, other method 1\.79 \(/,
+    );
+    await mix.getByRole("button", { name: "Table", exact: true }).click();
+    const rows = await mix.locator("tbody tr").all();
+    const cells = await Promise.all(rows.map((row) => row.locator("th, td").allTextContents()));
+    expect(cells).toHaveLength(64);
+    const shares = cells.filter(([, method]) => method === "intrauterine device");
+    expect(shares.map(([area, , , value]) => `${area} ${value}`)).toEqual([
+      "Sea County 56.03",
+      ...["1", "3", "4", "5", "6", "7"].map((town) => `Town ${town} 58.82`),
+      "Town 2 35.71",
+    ]);
+  }));
+
 test("without scripts the map is there, on desks and on phones", async () => {
   for (const [width, kind] of [
     [1280, "desk"],

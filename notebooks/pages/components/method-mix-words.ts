@@ -66,13 +66,20 @@ export function mixFinding(
             `to ${withSign(first.point, measure, format)} in ${name(first.area)}`,
         );
   const method = name(main);
+  const opening = format.opening(method);
+  // Areas whose shares are hidden or missing are not said to be led by anything.
+  const some = areas.length < rows.length - 1;
+  const many = {
+    zh: `${some ? "有数值的" : ""}${areas.length}个${noun}`,
+    en: `${areas.length} ${plural(noun)}${some ? " with values" : ""}`,
+  };
   if (led.length === areas.length)
     return say(
-      `${method}在${areas.length}个${noun}都占第一位${range}`,
-      `${format.opening(method)} leads in all ${areas.length} ${plural(noun)}${range}`,
+      `${method}在${many.zh}都占第一位${range}`,
+      `${opening} leads in all ${many.en}${range}`,
     );
   return say(
-    `${method}在${areas.length}个${noun}中的${led.length}个占第一位${range}`,
-    `${format.opening(method)} leads in ${led.length} of ${areas.length} ${plural(noun)}${range}`,
+    `${method}在${many.zh}中的${led.length}个占第一位${range}`,
+    `${opening} leads in ${led.length} of ${many.en}${range}`,
   );
 }
