@@ -820,13 +820,11 @@ export function timeKind(fact: FactName): "flow" | "stock" | "distinct" {
   return timeKinds.get(fact)!;
 }
 
-const timeKinds = new Map(
+const timeKinds = new Map<string, "flow" | "stock" | "distinct">(
   Object.entries(star).map(([name, { columns }]: [string, StarTable]) => {
     const kinds = Object.values(columns).map(({ additivity }) => additivity);
-    return [
-      name,
-      kinds.includes("stock") ? "stock" : kinds.includes("distinct") ? "distinct" : "flow",
-    ];
+    const isStock = kinds.includes("stock");
+    return [name, isStock ? "stock" : kinds.includes("distinct") ? "distinct" : "flow"];
   }),
 );
 
