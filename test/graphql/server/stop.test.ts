@@ -44,6 +44,8 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     await (await ask(url, 2011)).text();
     // All different, so that none comes from the cache.
     const asked = Array.from({ length: 50 }, (_, index) => ask(url, 1900 + index));
+    // With the first answered the others are accepted, however busy the machine is.
+    await Promise.any(asked);
     child.kill(signal);
     const answers = await Promise.all(asked);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
