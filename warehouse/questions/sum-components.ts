@@ -21,6 +21,7 @@ import {
   readPublished,
 } from "./published-cells.ts";
 import { readTogether } from "./read-together.ts";
+import { cellId, columnId, splitId } from "./sum-ids.ts";
 import { compilePlan, type Plan } from "./sum-statement.ts";
 
 /** One component wanted for areas and periods; `base` is null for facts without a population base. */
@@ -178,6 +179,8 @@ function planStatements(cube: Cube | null, requests: readonly SumRequest[]): Pla
     if (key === undefined) continue;
     const branches = facts.get(request.component.fact) ?? new Map<string, Branch>();
     facts.set(request.component.fact, branches);
+    const column = columnId(request);
+    const splitBy = request.splitBy.join();
     for (const period of request.periods) {
       // A period that no published one makes up has nothing to read either.
       if (key !== null && !publishedPeriods(period, request.time)) continue;
@@ -188,13 +191,15 @@ function planStatements(cube: Cube | null, requests: readonly SumRequest[]): Pla
             key === null
               ? tableOf(request, place, period)
               : { rows: "published" as const, table: cubeName(request.component.fact) };
-          const id = `${rows}/${table}/${request.splitBy.join()}`;
+          const id = `${rows}/${table}/${splitBy}`;
           const branch = branches.get(id) ?? newBranch(table, rows, request);
           branches.set(id, branch);
-          branch.places.set(place.key, { ...place, areaKey: area.key });
+          if (!branch.places.has(place.key)) {
+            branch.places.set(place.key, { ...place, areaKey: area.key });
+          }
           branch.periods.set(period.id, period);
-          branch.columns.set(columnId(request), request);
-          if (key !== null) branch.tables.set(columnId(request), key);
+          branch.columns.set(column, request);
+          if (key !== null) branch.tables.set(column, key);
         }
       }
     }
@@ -246,6 +251,9 @@ function readAnswer(
 ): void {
   const { branch: branches, area: areas, period: periods } = columns;
   const months = plan.branches.map((branch) => [...branch.periods.values()]);
+  const splits = plan.branches.map((branch) =>
+    plan.columns.map((column) => branch.columns.get(column)).map((one) => one && splitId(one)),
+  );
   for (let row = 0; row < (branches?.length ?? 0); row++) {
     const index = branches![row]!;
     const branch = plan.branches[index]!;
@@ -254,12 +262,10 @@ function readAnswer(
         ? branch.periods.get(String(periods![row]))!
         : months[index]![periods![row]!]!;
     const keys = branch.splitBy.map((_, i) => columns[`split${i}`]![row]!);
-    plan.columns.forEach((column, i) => {
+    const area = branch.places.get(areas![row]!)!.areaKey;
+    splits[index]!.forEach((split, i) => {
       const value = columns[`sum${i}`]![row];
-      const request = branch.columns.get(column);
-      if (value === null || value === undefined || !request) return;
-      const split = splitId(request);
-      const area = branch.places.get(areas![row]!)!.areaKey;
+      if (value === null || value === undefined || split === undefined) return;
       const id = cellId(split, area, period, keys);
       // An area that moved has rows at each of its places.
       const before = values.get(id);
@@ -274,23 +280,6 @@ function readAnswer(
 
 /** Area and period of a split, without keys → the combinations of keys that have something there. */
 type Occurring = Map<string, Map<string, readonly number[]>>;
-
-const columnIds = new WeakMap<Component, string>();
-
-function columnId({ component, base }: SumRequest): string {
-  let id = columnIds.get(component);
-  if (id === undefined) {
-    id = `${component.column}/${JSON.stringify(component.where)}`;
-    columnIds.set(component, id);
-  }
-  return `${id}/${base}`;
-}
-
-const splitId = (request: SumRequest) =>
-  `${request.time}/${request.borders}/${columnId(request)}/${request.splitBy.join()}`;
-
-const cellId = (split: string, area: number, period: Period, keys: readonly number[]) =>
-  `${split}|${area}|${period.id}|${keys.join()}`;
 
 /** Orders combinations of keys by their first key that differs. */
 export function compareKeys(a: readonly number[], b: readonly number[]): number {
