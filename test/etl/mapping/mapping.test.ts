@@ -136,7 +136,7 @@ describe("a mistake in a mapping is pointed at", () => {
     ],
     [
       "reader: { format: xls }",
-      'bad.yaml line 1, column 19: Unknown format "xls". Known: csv, xlsx, parquet, jsonl.',
+      'bad.yaml line 1, column 19: Unknown format "xls". Known: csv, xlsx, parquet, jsonl, geojson.',
     ],
     [
       "received: yesterday",
