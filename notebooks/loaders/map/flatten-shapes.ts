@@ -49,11 +49,14 @@ export function flatten(areas: readonly GeographicArea[]): FlatAreas {
   };
 }
 
+/** Least and most; a loop, because borders of a country have millions of positions. */
 function extent(values: readonly number[]): [number, number] {
-  return values.reduce<[number, number]>(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
 }
 
 function withoutRepeats(ring: Ring): Ring {
