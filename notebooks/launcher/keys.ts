@@ -17,8 +17,11 @@ export function siteKey(notebooks: string, snapshotId: string, base: string): st
 /** The code of the pages and of their launcher, what is installed. Links are relative: no base. */
 export function templatesKey(notebooks: string): string {
   const hash = createHash("sha256").update(`${packagesKey(notebooks)}\n`);
-  addFolder(hash, join(notebooks, "pages"));
-  for (const file of ["observablehq.config.ts", "site-paths.ts", "launcher/build-templates.ts"])
+  for (const folder of ["pages", "fonts"]) addFolder(hash, join(notebooks, folder));
+  for (const file of [
+    ...["observablehq.config.ts", "site-paths.ts", "launcher/build-templates.ts"],
+    "launcher/write-font.ts",
+  ])
     addFile(hash, join(notebooks, file));
   return hash.digest("hex");
 }

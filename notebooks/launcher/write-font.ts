@@ -1,9 +1,10 @@
 /**
- * Writes the style sheet that carries the Latin font as a data address: Framework cannot bundle a
+ * Writes the style sheet that carries the Latin font and that of the marks as data: Framework cannot bundle a
  * font named by `url()`, and no page may fetch one from elsewhere.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { marksFace } from "../fonts/marks-font.ts";
 import { findPackage } from "./installed-packages.ts";
 
 const name = "@fontsource-variable/source-sans-3";
@@ -21,6 +22,6 @@ export function writeFont(target: string): void {
     target,
     `@font-face{font-family:"Source Sans 3";font-style:normal;font-weight:200 900;` +
       `font-display:swap;src:url(data:font/woff2;base64,${bytes.toString("base64")}) ` +
-      `format("woff2");unicode-range:${latin}}\n`,
+      `format("woff2");unicode-range:${latin}}\n${marksFace()}`,
   );
 }

@@ -71,6 +71,9 @@ test("a browser without a Chinese font is sent the slices that a page needs", as
   const body = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
   expect(await looksOf(page, title, "sans-serif")).toBe(1);
   expect(await looksOf(page, title, body)).toBe(title.length);
+  // The marks of the states are told apart, too.
+  const marks = "▨✕…∅◐✓✗◷▲▼●";
+  expect(await looksOf(page, marks, body)).toBe(marks.length);
   await page.close();
 });
 

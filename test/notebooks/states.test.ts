@@ -3,8 +3,12 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { formats } from "#notebooks/pages/components/format.ts";
 import type { EstimateState, Point } from "#notebooks/pages/components/payload.ts";
-import type { CardLine, JudgedMeasure } from "#notebooks/pages/components/scorecard-payload.ts";
-import { scoreText } from "#notebooks/pages/components/scorecard-words.ts";
+import type {
+  CardLine,
+  CardSection,
+  JudgedMeasure,
+} from "#notebooks/pages/components/scorecard-payload.ts";
+import { openLinesText, scoreText } from "#notebooks/pages/components/scorecard-words.ts";
 import { countAbsent, laterAbsence } from "#notebooks/pages/components/states.ts";
 import { loadComponents } from "#notebooks/stills/load-components.ts";
 import type { SmallNode } from "#notebooks/stills/small-node.ts";
@@ -55,6 +59,17 @@ test("what a chart leaves out is counted by its reason", () => {
     "▨ withheld 2 and … not due yet 1",
   );
   expect(countAbsent([point("1", 0)], english)).toBe("");
+});
+
+test("a score card says why lines have no points", () => {
+  const line = (state: EstimateState, achieved: number | null) =>
+    ({ achieved, judged: [{ estimate: { state } }] }) as unknown as CardLine;
+  const lines = [line("WITHHELD", null), line("NOT_REPORTED", null), line("SHOWN", 0)];
+  const card = (some: readonly CardLine[]) => ({ sections: [{ lines: some } as CardSection] });
+  expect(openLinesText(card(lines), english)).toBe(
+    "1 line is withheld and 1 line has no data, which is not zero",
+  );
+  expect(openLinesText(card(lines.slice(2)), english)).toBe("");
 });
 
 test("a line of a score card without points tells a withheld value from a missing one", () => {

@@ -17,12 +17,20 @@ export interface PageHead {
 /** Kicker, title, standfirst, and how current the data are. */
 export function pageHead({ snapshot }: PagePayload, head: PageHead, format: Formats): HTMLElement {
   const { say, date } = format;
-  return html`<div><p class="kicker">${head.kicker}</p><h1>${head.title}</h1>
+  const title = typeof head.title === "string" ? inClauses(head.title, format) : head.title;
+  return html`<div><p class="kicker">${head.kicker}</p><h1>${title}</h1>
     ${head.standfirst ? html`<p class="standfirst">${head.standfirst}</p>` : ""}
     <div class="byline"><span><b>${say("数据截至", "Data to")}</b> ${date(snapshot.asOf)}</span>
       <span><b>${say("发布", "Published")}</b> ${date(snapshot.publishedAt)}</span>
       <span><b>${say("快照", "Snapshot")}</b> <code>${snapshot.id}</code></span>
       ${(head.notes ?? []).map((note) => html`<span>${note}</span>`)}</div></div>`;
+}
+
+/** Chinese has no spaces, so a line would break inside a word; it is to break between clauses. */
+function inClauses(title: string, { lang }: Formats): string | Node {
+  const clauses = lang === "zh" ? (title.match(/[^，；：]+[，；：]?/g) ?? []) : [];
+  if (clauses.length < 2) return title;
+  return html`<span>${clauses.map((clause) => html`<span class="clause">${clause}</span>`)}</span>`;
 }
 
 export interface BigNumber {

@@ -14,7 +14,7 @@ import { reportTowns } from "./report-towns.js";
 import { reportUntold } from "./report-untold.js";
 import { areasFigure, yearsFigure } from "./scorecard-charts.js";
 import type { CardSection, ScorecardPayload } from "./scorecard-payload.js";
-import { pointsText, totalRange, totalText } from "./scorecard-words.js";
+import { openLinesText, pointsText, totalRange, totalText } from "./scorecard-words.js";
 import { sourceLine } from "./source-line.js";
 import { yearText } from "./words.js";
 
@@ -92,16 +92,10 @@ function cards(payload: ReportPayload, format: Formats): HTMLElement {
 /** The points of a card, section by section. */
 function sections(payload: ScorecardPayload, id: string, format: Formats): HTMLElement {
   const { say, name } = format;
-  const { card, achieved, assessable, points, notAssessed } = payload;
+  const { card, achieved, assessable, points } = payload;
   const number = (value: number) => totalText(value, format);
-  const count = notAssessed.length;
-  const lacking =
-    count === 0
-      ? { zh: "", en: "" }
-      : {
-          zh: `；${count}行没有数据，不算零分`,
-          en: `; ${count} ${count === 1 ? "line has" : "lines have"} no data, which is not zero`,
-        };
+  const open = openLinesText(payload, format);
+  const lacking = open ? `${say("；", "; ")}${open}` : "";
   return tableFigure<CardSection>({
     id,
     format,
@@ -110,8 +104,8 @@ function sections(payload: ScorecardPayload, id: string, format: Formats): HTMLE
       `${name(card.title)}: ${number(achieved)} of ${number(assessable)} assessable points`,
     ),
     subtitle: say(
-      `满分${number(points)}分；随机范围${totalRange(payload, format)}${lacking.zh}`,
-      `${number(points)} points in all; range of chance ${totalRange(payload, format)}${lacking.en}`,
+      `满分${number(points)}分；随机范围${totalRange(payload, format)}${lacking}`,
+      `${number(points)} points in all; range of chance ${totalRange(payload, format)}${lacking}`,
     ),
     table: {
       columns: [

@@ -138,8 +138,9 @@ function columns(format: Formats): Column<Row>[] {
   ];
 }
 
-function measureName({ measure, categories }: JudgedMeasure, { name }: Formats): string {
-  return [name(measure.title), ...categories.map((one) => name(one))].join(" ");
+function measureName({ measure, categories }: JudgedMeasure, { name, say }: Formats): string {
+  const groups = categories.map((one) => name(one)).join(say("、", ", "));
+  return [name(measure.title), groups].filter(Boolean).join(say("：", ": "));
 }
 
 /** `111.2 107.5–115.2 2010–2012`: value, limits, doubt, the years where they are pooled. */

@@ -6,7 +6,7 @@ import type { Lang } from "./payload.js";
 import { areasFigure, yearsFigure } from "./scorecard-charts.js";
 import { scorecardLines } from "./scorecard-lines.js";
 import type { CardTotal, ScorecardPayload } from "./scorecard-payload.js";
-import { totalRange, totalText } from "./scorecard-words.js";
+import { openLinesText, totalRange, totalText } from "./scorecard-words.js";
 import { yearText } from "./words.js";
 
 export interface ScorecardPage {
@@ -74,9 +74,9 @@ function standfirst(payload: ScorecardPayload, format: Formats): string {
       ? say(`满分${totalText(points, format)}分全部可评。`, "Every line could be assessed.")
       : say(
           `满分${totalText(points, format)}分中可评${totalText(assessable, format)}分：` +
-            `${notAssessed.length}行没有数据，不算零分。`,
+            `${openLinesText(payload, format)}。`,
           `${totalText(assessable, format)} of ${totalText(points, format)} points could be assessed: ` +
-            `${linesText(notAssessed.length)} no data, which is not zero.`,
+            `${openLinesText(payload, format)}.`,
         ),
     open > 0
       ? say(
@@ -87,11 +87,6 @@ function standfirst(payload: ScorecardPayload, format: Formats): string {
   ]
     .filter(Boolean)
     .join(say("", " "));
-}
-
-/** `1 line has`, `3 lines have`. */
-function linesText(count: number): string {
-  return count === 1 ? "1 line has" : `${count} lines have`;
 }
 
 function numbers(payload: ScorecardPayload, format: Formats): HTMLElement {
@@ -136,7 +131,7 @@ function numbers(payload: ScorecardPayload, format: Formats): HTMLElement {
           `满分${totalText(points, format)}分`,
           `the card has ${totalText(points, format)} points`,
         ),
-        say("没有数据，不算零分", "no data, which is not zero"),
+        openLinesText(payload, format),
       ],
     }),
   ]}</div>`;

@@ -54,7 +54,8 @@ export function slopeChart(
 ): Drawing {
   const margin = { top: 30, bottom: 12 };
   const named = lines.filter((line) => line.named);
-  const room = (line: Slope) => textWidth(`${line.name} ${format.name(line.to)}`);
+  const room = ({ name, from, to }: Slope) =>
+    Math.max(...[from, to].map((point) => textWidth(`${name} ${format.name(point)}`)));
   const side = Math.min(width * 0.39, Math.max(40, ...named.map(room)) + 14);
   const label = (line: Slope, point: Point, atStart: boolean) => {
     const value = format.name(point);

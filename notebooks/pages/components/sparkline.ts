@@ -40,11 +40,16 @@ export function sparkline(
   const y = (value: number) =>
     height - padding - ((value - least) / (most - least || 1)) * (height - 2 * padding);
   const line = (course: readonly Pick<Point, "value">[]) => path(course, x, y);
+  // Of a run of years that are absent for one reason the ends have marks, with dots between.
+  const inRun = (index: number) =>
+    [index - 1, index + 1].every((beside) => points[beside]?.state === points[index]!.state);
   const missing = points.flatMap((point, index) =>
-    point.value === null
-      ? `<path d="${absent[point.state](x(index), height - markSize)}" fill="none" ` +
-        `stroke="var(--ink-3)" stroke-width="1.2"/>`
-      : [],
+    point.value === null && inRun(index)
+      ? `<circle cx="${at(x(index))}" cy="${at(height - markSize)}" r="0.8" fill="var(--ink-3)"/>`
+      : point.value === null
+        ? `<path d="${absent[point.state](x(index), height - markSize)}" fill="none" ` +
+          `stroke="var(--ink-3)" stroke-width="1.2"/>`
+        : [],
   );
   const alone = points.flatMap((point, index) =>
     isAlone(points, index)

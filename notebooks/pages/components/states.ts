@@ -93,7 +93,7 @@ export function countAbsent(points: readonly Point[], format: Formats): string {
 const stateWords: Readonly<Record<EstimateState, readonly [string, string]>> = {
   SHOWN: ["全部上报", "complete"],
   INCOMPLETE: ["部分上报", "incomplete"],
-  WITHHELD: ["不公布", "withheld"],
+  WITHHELD: ["不予公布", "withheld"],
   NOT_REPORTED: ["未上报", "not reported"],
   NOT_DUE: ["未到期", "not due yet"],
   UNDEFINED: ["无法计算", "cannot be computed"],
