@@ -52,8 +52,9 @@ export async function intrude(
   let [small, told] = [0, 0];
   for (let set = 0; set < sets; set++) {
     const parent = random.pick(parents);
-    const children = byParent.get(parent)!.map(({ code }) => code);
-    const drawn = drawSet(target, parent, children, random);
+    const below = byParent.get(parent)!;
+    const children = below.map(({ code }) => code);
+    const drawn = { ...drawSet(target, parent, children, random), level: below[0]!.level };
     const cells = await readSet(warehouse, target.releases, drawn, random);
     const bounds = attackerBounds(cells.values, relationsOf(cells, parent, children));
     for (const { cell, min, max } of bounds) {
@@ -68,13 +69,14 @@ export async function intrude(
 }
 
 type Drawn = Omit<Asked, "snapshot">;
+type Shape = Omit<Drawn, "level">;
 
 function drawSet(
   { measures, years }: Target,
   parent: string,
   children: readonly string[],
   random: SeededRandom,
-): Drawn {
+): Shape {
   const { id: measure, by } = random.pick(measures);
   const areas = [parent, ...children];
   const year = String(random.pick(years));

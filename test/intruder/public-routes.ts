@@ -5,15 +5,19 @@
 import { deepStrictEqual } from "node:assert";
 import type { SeededRandom } from "#etl/demo-county/seeded-random.ts";
 import { runOperation } from "#graphql/run-operation.ts";
+import type { Breakdown } from "#warehouse/estimate.ts";
 import { parsePeriod } from "#warehouse/periods.ts";
-import { type Role, stewardRole } from "#warehouse/role.ts";
+import { queryEstimates } from "#warehouse/query-estimates.ts";
+import { stewardRole } from "#warehouse/role.ts";
 import type { Warehouse } from "#warehouse/warehouse.ts";
 
 /** What is asked for: one measure, areas, periods, perhaps split once. */
 export interface Asked {
   readonly snapshot: string;
   readonly measure: string;
+  /** An area and those directly below it, which are all of one level. */
   readonly areas: readonly string[];
+  readonly level: string;
   readonly periods: readonly string[];
   /** As GraphQL spells it: `BIRTH_ORDER`. */
   readonly by: string | null;
@@ -102,7 +106,34 @@ const trends: Route = async (ask, asked) => {
   return found;
 };
 
-const routes: readonly Route[] = [pages, aliases, trends];
+/** The parent by itself, its children in order of value: what is withheld comes last, in code order. */
+const rankings: Route = async (ask, asked, random) => {
+  if (asked.by !== null) return pages(ask, asked, random);
+  const [parent = ""] = asked.areas;
+  const found = [...(await pages(ask, { ...asked, areas: [parent] }, random))];
+  for (const period of asked.periods) {
+    const order = random.pick(["ASCENDING", "DESCENDING"]);
+    const entries: { estimate: Answer; rank: number | null }[] = [];
+    for (let after: string | null = null, more = true; more; ) {
+      const { ranking } = await ask(`{ ranking(measure: ${text(asked.measure)},
+        level: ${text(asked.level)}, within: ${text(parent)}, period: ${text(period)},
+        order: ${order}, snapshot: ${text(asked.snapshot)}, first: ${5 + random.below(300)},
+        after: ${text(after)}) {
+        edges { node { rank estimate { ${fields} } } } pageInfo { hasNextPage endCursor } } }`);
+      entries.push(...ranking.edges.map(({ node }: { node: (typeof entries)[0] }) => node));
+      more = ranking.pageInfo.hasNextPage;
+      after = ranking.pageInfo.endCursor;
+    }
+    const unranked = entries.filter(({ rank }) => rank === null);
+    deepStrictEqual(entries.slice(entries.length - unranked.length), unranked);
+    const codes = unranked.map(({ estimate }) => estimate.area.code);
+    deepStrictEqual(codes, codes.toSorted());
+    found.push(...entries.map(({ estimate }) => estimate));
+  }
+  return found;
+};
+
+const routes: readonly Route[] = [pages, aliases, trends, rankings];
 
 /** Asks by a route drawn by lot, as nobody in particular. */
 export async function askAsStranger(
@@ -117,13 +148,26 @@ export async function askAsStranger(
 
 /** The same cells as they are. */
 export async function askAsSteward(warehouse: Warehouse, asked: Asked): Promise<Told[]> {
-  const random = { below: () => 979 } as unknown as SeededRandom;
-  const answers = await pages((query) => run(warehouse, query, stewardRole), asked, random);
-  return answers.map(toldBy);
+  const snapshot = await warehouse.snapshot(asked.snapshot, null, stewardRole);
+  const { measure, areas, periods } = asked;
+  const by = asked.by === null ? [] : [breakdownOf(asked.by)];
+  const questions = [{ measures: [measure], areas, periods, by }];
+  const [estimates] = await queryEstimates(snapshot, warehouse.measures, questions);
+  return estimates!.map(({ area, period, categories, numerator }) => ({
+    area,
+    period,
+    category: categories[0]?.code ?? "",
+    count: numerator,
+  }));
 }
 
-async function run(warehouse: Warehouse, query: string, role?: Role) {
-  const { data, errors } = await runOperation(warehouse, query, {}, role ? { role } : {});
+/** `BIRTH_ORDER` → `birthOrder`. */
+function breakdownOf(name: string): Breakdown {
+  return name.toLowerCase().replace(/_(.)/g, (_, letter) => letter.toUpperCase()) as Breakdown;
+}
+
+async function run(warehouse: Warehouse, query: string) {
+  const { data, errors } = await runOperation(warehouse, query);
   deepStrictEqual(errors, undefined);
   return JSON.parse(JSON.stringify(data));
 }
