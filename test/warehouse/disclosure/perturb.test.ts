@@ -2,12 +2,14 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { seededRandom } from "#etl/demo-county/seeded-random.ts";
 import { publish } from "#etl/publish/publish.ts";
 import type { Breakdown, Estimate } from "#warehouse/estimate.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { queryEstimates } from "#warehouse/query-estimates.ts";
 import { publicRole, type Role, stewardRole } from "#warehouse/role.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
+import { askAsStranger } from "../../intruder/public-routes.ts";
 import { fullCounty, publishFullCounty } from "../full-county.ts";
 
 let county: Awaited<ReturnType<typeof publishFullCounty>>;
@@ -94,6 +96,19 @@ test("the same records have the same answer by every route: a town of one villag
   const of = (code: string) =>
     told.filter(({ area }) => area === code).map(({ numerator }) => numerator);
   expect(of("980001101")).toEqual(of("980001101001"));
+});
+
+test("a hundred questions by whatever way and order have one answer", async () => {
+  const [random, snapshot] = [seededRandom("again and again"), (await warehouse.snapshot()).id];
+  const areas = codes.filter((code) => code.startsWith("980001103"));
+  const asked = { snapshot, measure: "crudeBirthRate", areas, level: "village", by: null };
+  const answers = new Set<string>();
+  for (let time = 0; time < 100; time++) {
+    const periods = random.sample([...years, ...months], 26);
+    const told = await askAsStranger(warehouse, { ...asked, periods }, random);
+    answers.add(JSON.stringify(told.map((one) => JSON.stringify(one)).sort()));
+  }
+  expect(answers.size).toBe(1);
 });
 
 test("a count below 20 says that it is mostly noise", async () => {
