@@ -75,6 +75,59 @@ describe("publishedAreas", () => {
     expect(withheld([...again])).toEqual([4, 5, 6]);
   });
 
+  test("two releases together tell no withheld small count to who takes both for unchanged", () => {
+    const counts = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 9, maxLength: 9 });
+    const revisions = fc.dictionary(
+      fc.constantFrom(...villages.map((_, i) => String(i))),
+      fc.integer({ min: -4, max: 4 }),
+      { maxKeys: 4 },
+    );
+    fc.assert(
+      fc.property(counts, revisions, (before, revised) => {
+        const after = before.map((count, i) => Math.max(0, count + (revised[i] ?? 0)));
+        const [then, now] = [before, after].map((one) => rolledUp(one.map((count) => [count])));
+        const published = Uint8Array.from(pattern(then!));
+        const earlier = { cells: { counts: then! }, published };
+        const rule = { threshold: 10, sensitive: [false], unknown: [false] };
+        const again = publishedAreas(tree, { counts: now! }, rule, () => true, earlier);
+        const truth = [then!, now!].flatMap((cells) =>
+          tree.parents.map((_, i) => cells.get(i)![0]!),
+        );
+        const values = truth.map((count, cell) =>
+          (cell < 13 ? published[cell] : again[cell - 13]) === 1 ? count : null,
+        );
+        const relations = [0, 1, 2, 3].flatMap((parent) => {
+          const below = tree.parents.flatMap((own, area) => (own === parent ? [area] : []));
+          const twice = below.filter((a) => values[a] === null && values[a + 13] === null);
+          const isSame = twice.every((a) => truth[a] === truth[a + 13]);
+          return [
+            sumRelation(parent, below),
+            sumRelation(
+              parent + 13,
+              below.map((area) => area + 13),
+            ),
+            ...(isSame ? twice.map((area) => sumRelation(area, [area + 13])) : []),
+          ];
+        });
+        // Where all siblings withhold already there is nobody left to hide behind.
+        const hasOthers = (cell: number) =>
+          truth.some(
+            (count, other) =>
+              count > 0 &&
+              values[other] !== null &&
+              other >= 13 &&
+              tree.parents[other - 13] === tree.parents[cell % 13],
+          );
+        const found = attackerBounds(values, relations).filter(
+          ({ cell, min, max }) =>
+            min === max && truth[cell]! > 0 && truth[cell]! < 10 && hasOthers(cell),
+        );
+        expect(found).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  }, 60_000);
+
   test("no withheld small count can be worked out from what is published, by linear programming", () => {
     const counts = fc.array(
       fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })),
