@@ -211,7 +211,8 @@ test("a live question that is wrong says what the API says", () =>
   }));
 
 test("names are offered after their first letters, and taken with the keyboard", () =>
-  onDesk(async ({ page }) => {
+  onDesk(async (visit) => {
+    const { page } = visit;
     const area = page.locator(".graphql-cell textarea");
     const list = page.locator(".graphql-cell [role=listbox]");
     const active = async () =>
@@ -221,6 +222,7 @@ test("names are offered after their first letters, and taken with the keyboard",
     await area.pressSequentially("crudeB");
     await list.waitFor();
     expect(await active()).toBe("crudeBirthRate");
+    expect(await faultsOf(visit)).toEqual(whole);
     await area.press("ArrowDown");
     expect(await active()).toBe("crudeBirthRateBy");
     await area.press("ArrowUp");
