@@ -45,7 +45,9 @@ async function fontFiles(page: Page, path: string): Promise<string[]> {
 /** How many different pictures these characters give in a font; empty boxes are all the same. */
 function looksOf(page: Page, text: string, family: string): Promise<number> {
   return page.evaluate(
-    ([characters, font]) => {
+    async ([characters, font]) => {
+      // A canvas does not wait for a font that no text of the page has asked for.
+      await document.fonts.load(`20px ${font}`, characters);
       const looks = [...characters!].map((character) => {
         const canvas = document.createElement("canvas");
         [canvas.width, canvas.height] = [30, 30];
