@@ -8,11 +8,15 @@ import type {
   ProfileOther,
   ProfileRow,
 } from "../pages/components/area-profile-payload.ts";
+import type { MapShapes } from "../pages/components/map-shapes.ts";
 import type { RankingAnswer, RankingEntry } from "../pages/components/page-payloads.ts";
 import type { Area, MeasureInfo, PagePayload, Point, Series } from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
 import type { MeasureData } from "./load-measure.ts";
 import type { Site } from "./read-site.ts";
+
+/** Every page holds the shapes of all: of many areas that would be megabytes. */
+const mostShapes = 60;
 
 /** By the area's code; none for a site without areas. */
 export function loadAreaProfiles(
@@ -20,6 +24,7 @@ export function loadAreaProfiles(
   page: PagePayload,
   loaded: readonly MeasureData[],
   quality: QualityPayload,
+  shapes: MapShapes | null,
 ): ReadonlyMap<string, AreaProfilePayload> {
   const { root, children } = site;
   if (!root) return new Map();
@@ -33,6 +38,7 @@ export function loadAreaProfiles(
       ...page,
       area,
       areas,
+      shapes: areas.length <= mostShapes ? shapes : null,
       rows,
       targets: site.targets.filter(({ id }) => held.has(id)),
       returns: returnsOf(quality, area, area === root),

@@ -78,7 +78,7 @@ export async function loadSite(
   payloads.set("home", home);
   const quality = await loadQuality(ask, site, page);
   payloads.set("data-quality", quality);
-  const profiles = loadAreaProfiles(site, page, loaded, quality);
+  const profiles = loadAreaProfiles(site, page, loaded, quality, shapes);
   for (const [code, profile] of profiles) payloads.set(`areas/${code}`, profile);
   const scorecards: ScorecardPayload[] = [];
   for (const card of page.cards) {

@@ -135,6 +135,17 @@ test("the map of the home page opens an area's profile", () =>
     await page.waitForURL(/\/zh\/areas\/990001102/);
   }));
 
+test("the profile of a town shows where it lies and leads to its neighbours", () =>
+  site.inContext(desk, async (context) => {
+    const visit = await site.visit(context, "/en/areas/990001102");
+    expect(await faultsOf(visit)).toEqual(whole);
+    const locator = visit.page.locator(".locator");
+    expect(await locator.locator("p").textContent()).toBe("Next to it: Town 1, Town 3, Town 5");
+    expect(await locator.locator('path[fill="var(--accent)"]').count()).toBe(1);
+    await locator.getByRole("link", { name: "Town 5" }).click();
+    await visit.page.waitForURL(/\/en\/areas\/990001105/);
+  }));
+
 test("the method mix has a bar with its interval for each method and town", () =>
   site.inContext(desk, async (context) => {
     const visit = await site.visit(context, "/en/trends/method-share");

@@ -1,6 +1,7 @@
 /** The profile page of an area: where it stands in everything, and what it has reported. */
 import { html } from "npm:htl";
 import { areaReturnsTable } from "./area-coverage.js";
+import { areaLocator } from "./area-locator.js";
 import { areaNavigation } from "./area-navigation.js";
 import type { AreaProfilePayload, ProfileRow } from "./area-profile-payload.js";
 import { profileTable } from "./area-profile-table.js";
@@ -50,12 +51,18 @@ export function areaProfilePage(payload: AreaProfilePayload, lang: Lang): AreaPr
     say("收到的提取文件里没有这个地区的数据。", "Nothing received so far speaks of this area."),
   );
   return {
-    head: html`<div>${areaNavigation(payload, format)}${head}</div>`,
+    head: html`<div>${areaNavigation(payload, format)}${located(head, payload, format)}</div>`,
     numbers: rows.length > 0 ? numbers(payload, format) : nothing,
     spine: rows.length > 0 ? spineFigures(payload, format) : empty,
     table: rows.length > 0 ? profileTable(payload, format) : nothing,
     coverage: areaReturnsTable(payload, format),
   };
+}
+
+/** The head with a small map beside it, where the area has a shape. */
+function located(head: HTMLElement, payload: AreaProfilePayload, format: Formats): HTMLElement {
+  const locator = areaLocator(payload, format);
+  return locator ? html`<div class="located">${head}${locator}</div>` : head;
 }
 
 /** The measures that are told first; where an area has none of them the next stand in. */

@@ -1,4 +1,5 @@
 /** What the loader hands to the profile page of an area: every measure beside its sibling areas. */
+import type { MapShapes } from "./map-shapes.js";
 import type { FunnelSignal } from "./page-payloads.js";
 import type { Area, Change, MeasureInfo, PagePayload, Point, Target } from "./payload.js";
 import type { Returns, SourceInfo } from "./quality-payload.js";
@@ -48,6 +49,8 @@ export interface AreaProfilePayload extends PagePayload {
   readonly area: Area;
   /** Every area with a profile: the whole first, then its parts. */
   readonly areas: readonly Area[];
+  /** Null where the areas have none, or are too many for each page to hold all. */
+  readonly shapes: MapShapes | null;
   readonly rows: readonly ProfileRow[];
   readonly targets: readonly Target[];
   /** What the area owed in the newest complete year and what came, by source. */
