@@ -1,5 +1,6 @@
 /** The warehouse of a data folder: opens snapshots for reading and keeps the open ones. */
 import { existsSync } from "node:fs";
+import { totalmem } from "node:os";
 import { Cube } from "./cube.ts";
 import { Duckdb } from "./engine/duckdb.ts";
 import {
@@ -20,6 +21,9 @@ import { readTargets, type Target } from "./targets/read-targets.ts";
 
 /** Statements that may run at once on one snapshot. */
 const connections = 4;
+
+/** What one open snapshot may take: several are open at once. */
+const memoryLimit = `${Math.max(512, Math.floor(totalmem() / 4 / 2 ** 20))}MiB`;
 
 export class Warehouse {
   readonly dataFolder: string;
@@ -142,7 +146,12 @@ export class Warehouse {
     file: string,
     cubeOf: (database: Duckdb) => Promise<Cube | null>,
   ): Promise<Snapshot> {
-    const database = await Duckdb.open(file, { readOnly: true, threads: 1, connections });
+    const database = await Duckdb.open(file, {
+      readOnly: true,
+      threads: 1,
+      connections,
+      memoryLimit,
+    });
     try {
       return await Snapshot.read(manifest, database, await cubeOf(database));
     } catch (error) {

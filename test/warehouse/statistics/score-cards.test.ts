@@ -7,7 +7,6 @@ import {
   type ScoreNode,
   scoreCard,
 } from "#warehouse/statistics/score-card.ts";
-import { scoreCardRange } from "#warehouse/statistics/score-card-range.ts";
 import { itemPoints, type ScoreRule } from "#warehouse/statistics/score-item.ts";
 import { type GoldenRow, testGolden } from "../../golden.ts";
 
@@ -210,34 +209,5 @@ describe("cards", () => {
     expect(() => requireCardAddsUp(wrong)).toThrow('prints 11 points and its parts add up to "10"');
     const twice = { key: "card", points: 8, parts: [smallCard.parts[0]!, smallCard.parts[0]!] };
     expect(() => requireCardAddsUp(twice)).toThrow('Two lines have the key "a"');
-  });
-});
-
-describe("the range of a total", () => {
-  const share = (events: number, base: number) => ({ kind: "share", events, base }) as const;
-
-  test("fixed values leave no range", () => {
-    expect(scoreCardRange(smallCard, { a: 95, b1: 1, b2: 2 }, { seed: "x", cut: 8 })).toEqual({
-      lower: 8,
-      upper: 8,
-      mean: 8,
-      probabilityOfCut: 1,
-    });
-  });
-
-  test("a share on its threshold reaches it about every second time, the same each time", () => {
-    const values = { a: { known: [share(900, 1000)], multiplier: 100 }, b1: 1, b2: null };
-    const found = scoreCardRange(smallCard, values, { seed: "county 2011", cut: 6 });
-    expect(found).toMatchObject({ lower: 2, upper: 6 });
-    expect(found.probabilityOfCut).toBeGreaterThan(0.4);
-    expect(found.probabilityOfCut).toBeLessThan(0.6);
-    expect(scoreCardRange(smallCard, values, { seed: "county 2011", cut: 6 })).toEqual(found);
-  });
-
-  test("the smaller of two shares on one line decides", () => {
-    const known = [share(990, 1000), share(700, 1000)];
-    const options = { seed: "x", draws: 500 };
-    const found = scoreCardRange(smallCard, { a: { known, multiplier: 100 } }, options);
-    expect(found).toEqual({ lower: 0, upper: 0, mean: 0, probabilityOfCut: null });
   });
 });
