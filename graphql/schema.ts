@@ -64,6 +64,7 @@ const translated = new Set([
   "Borders",
   "Breakdown",
   "Direction",
+  "DisclosureMode",
   "Language",
   "PopulationBase",
   "RateKind",

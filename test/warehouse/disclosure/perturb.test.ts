@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seededRandom } from "#etl/demo-county/seeded-random.ts";
 import { publish } from "#etl/publish/publish.ts";
+import { runOperation } from "#graphql/run-operation.ts";
 import type { Breakdown, Estimate } from "#warehouse/estimate.ts";
 import { InputError } from "#warehouse/input-error.ts";
 import { queryEstimates } from "#warehouse/query-estimates.ts";
@@ -109,6 +110,16 @@ test("a hundred questions by whatever way and order have one answer", async () =
     answers.add(JSON.stringify(told.map((one) => JSON.stringify(one)).sort()));
   }
   expect(answers.size).toBe(1);
+});
+
+test("a snapshot says how it is protected", async () => {
+  const { data } = await runOperation(
+    warehouse,
+    "{ snapshot { disclosure { mode threshold openLevel } } }",
+  );
+  expect(data).toEqual({
+    snapshot: { disclosure: { mode: "PERTURB", threshold: 10, openLevel: null } },
+  });
 });
 
 test("a count below 20 says that it is mostly noise", async () => {
