@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- load|ask|serve|coverage]`: how far we are from DuckDB itself, on this machine, in one
+ * `npm run bench [-- load|ask|serve|coverage|pages]`: how far we are from DuckDB itself, on this machine, in one
  * run and side by side, and how often intervals hold the true value. It prints tables and judges
  * nothing: read the ratios, not the milliseconds.
  */
@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { benchAsk } from "./bench-ask.ts";
 import { benchCoverage } from "./bench-coverage.ts";
 import { benchLoad } from "./bench-load.ts";
+import { benchPages } from "./bench-pages.ts";
 import { benchServe } from "./bench-serve.ts";
 
 const parts: Readonly<Record<string, (folder: string) => Promise<void>>> = {
@@ -16,12 +17,15 @@ const parts: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   ask: benchAsk,
   serve: benchServe,
   coverage: benchCoverage,
+  pages: benchPages,
 };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) {
-  console.error(`Unknown part "${unknown}". Usage: npm run bench [-- load|ask|serve|coverage]`);
+  console.error(
+    `Unknown part "${unknown}". Usage: npm run bench [-- load|ask|serve|coverage|pages]`,
+  );
   process.exit(2);
 }
 
