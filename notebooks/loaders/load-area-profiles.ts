@@ -58,7 +58,7 @@ function wholeRow({ measure, course, ranking }: MeasureData): ProfileRow[] {
       baseline: point,
       place: null,
       rankedCount: ranking?.rankedCount ?? 0,
-      others: ranking?.entries.map(otherOf) ?? [],
+      others: ranking?.entries.flatMap(otherOf) ?? [],
       course: course.points.map(coursePoint),
       wholeCourse: [],
       change: changeOf(course),
@@ -92,16 +92,20 @@ function othersOf(ranking: RankingAnswer | null, area: Area): ProfileOther[] {
   return (
     ranking?.entries
       .filter((entry) => entry.area.code !== area.code)
-      .map(otherOf)
-      .sort(byCode) ?? []
+      .sort(byCode)
+      .flatMap(otherOf) ?? []
   );
 }
 
-const byCode = (one: ProfileOther, other: ProfileOther) => (one.code < other.code ? -1 : 1);
+const byCode = (one: RankingEntry, other: RankingEntry) =>
+  one.area.code < other.area.code ? -1 : 1;
 
-function otherOf({ area, point, signal }: RankingEntry): ProfileOther {
-  const { value, state, lower, upper } = point;
-  return { code: area.code, value, state, lower, upper, signal };
+/** What a tick of the chart needs: it is half of a page's data where an area has many siblings. */
+function otherOf({ point, signal }: RankingEntry): ProfileOther[] {
+  const { value, lower, upper } = point;
+  if (value === null) return [];
+  // The test decides where there is one; else the interval does.
+  return [signal ? { value, lower: null, upper: null, signal } : { value, lower, upper, signal }];
 }
 
 function withoutTargets({ targets: _, ...point }: Point): Point {

@@ -22,8 +22,7 @@ export interface ProfilePlace {
 }
 
 /** A sibling, or of the whole area's page a part, in the same period. */
-export interface ProfileOther extends Pick<Point, "value" | "state" | "lower" | "upper"> {
-  readonly code: string;
+export interface ProfileOther extends Pick<Point, "value" | "lower" | "upper"> {
   readonly signal: FunnelSignal | null;
 }
 
