@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- load|ask|serve|coverage|pages]`: how far we are from DuckDB itself, on this machine, in one
- * run and side by side, and how often intervals hold the true value. It prints tables and judges
- * nothing: read the ratios, not the milliseconds.
+ * `npm run bench [-- load|ask|serve|coverage|pages]`: how far we are from DuckDB itself, on this
+ * machine, in one run and side by side, how often intervals hold the true value, and what pages
+ * cost. It prints tables and judges nothing: read the ratios, not the milliseconds.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
