@@ -45,6 +45,7 @@ ${area ? link(`areas/${area.code}`, say("地区", "Areas")) : ""}
 ${card ? link(`scorecards/${card.id}`, say("考核", "Score cards")) : ""}
 ${report ? link(`reports/${reportSlug(report)}`, say("报告", "Report")) : ""}
 ${link("data-quality", say("数据质量", "Data quality"))}
+${link("methods", say("方法", "Methods"))}
 ${hasNotebooks ? link("notebooks", say("笔记本", "Notebooks")) : ""}
 <a class="language" href="${there}" lang="${tag}" hreflang="${tag}">${say("English", "中文")}</a>
 <button type="button" class="theme" aria-label="${say("切换深浅色", "Dark or light")}">◐</button>

@@ -65,7 +65,7 @@ export interface SitePage {
 
 /** The folders of pages with an address for each item; the others have one page each. */
 const folders = ["trends", "rankings", "scorecards", "areas", "reports"] as const;
-const single = ["index", "data-quality"] as const;
+const single = ["index", "data-quality", "methods"] as const;
 
 /** What Framework builds: one page of each kind and language, whatever the snapshot holds. */
 export const templates: readonly string[] = languages.flatMap((lang) => [
@@ -91,6 +91,7 @@ export function sitePages({ measures, cards, areas, reports }: SiteContents): Si
     return [
       one("index", "home", say("人口数据", "Population data")),
       one("data-quality", "data-quality", say("数据质量", "Data quality")),
+      one("methods", "methods", say("方法与来源", "Methods and sources")),
 
       ...measures.flatMap(({ id, title, ranked }) => {
         const trend = say(`${title.zh}：趋势`, `${title.en}: trend`);

@@ -6,6 +6,7 @@ import type { Ask } from "../ask-warehouse.ts";
 import type { AreaProfilePayload } from "../pages/components/area-profile-payload.ts";
 import { headlineOrder } from "../pages/components/headline-order.ts";
 import type { MapShapes } from "../pages/components/map-shapes.ts";
+import type { MethodsPayload } from "../pages/components/methods-payload.ts";
 import type {
   HomeMap,
   HomePayload,
@@ -33,6 +34,7 @@ export type Payload =
   | ScorecardPayload
   | AreaProfilePayload
   | QualityPayload
+  | MethodsPayload
   | ReportPayload;
 
 /** By `SitePage.payload`: `home`, `trends/<slug>`, `rankings/<slug>`, `scorecards/<id>`, … */
@@ -78,6 +80,8 @@ export async function loadSite(
   payloads.set("home", home);
   const quality = await loadQuality(ask, site, page);
   payloads.set("data-quality", quality);
+  const { measures: definitions, extracts, disclosure } = site;
+  payloads.set("methods", { ...page, definitions, extracts, disclosure });
   const profiles = loadAreaProfiles(site, page, loaded, quality, shapes);
   for (const [code, profile] of profiles) payloads.set(`areas/${code}`, profile);
   const scorecards: ScorecardPayload[] = [];

@@ -1,5 +1,6 @@
 /** What the site is about: the top area with something to show, the level below it, the years. */
 import type { Ask } from "../ask-warehouse.ts";
+import type { DisclosureInfo } from "../pages/components/methods-payload.ts";
 import type {
   Area,
   CardLink,
@@ -29,6 +30,7 @@ export interface Site {
   readonly cards: readonly CardLink[];
   readonly targets: readonly Target[];
   readonly extracts: readonly ExtractInfo[];
+  readonly disclosure: DisclosureInfo;
 }
 
 interface Root extends Area {
@@ -41,6 +43,7 @@ interface SiteAnswer {
   readonly snapshot: SnapshotInfo & {
     readonly extracts: readonly ExtractInfo[];
     readonly roots: readonly Root[];
+    readonly disclosure: DisclosureInfo;
   };
   readonly measures: readonly MeasureAnswer[];
   readonly scoreCards: readonly (Titled & { readonly id: string })[];
@@ -76,7 +79,7 @@ interface TargetAnswer extends Omit<Target, "measure" | "note"> {
 /** @throws Error when the warehouse answers from another snapshot than the one asked for */
 export async function readSite(ask: Ask, snapshotId: string): Promise<Site> {
   const answer = await ask<SiteAnswer>("site");
-  const { extracts, roots, ...snapshot } = answer.snapshot;
+  const { extracts, roots, disclosure, ...snapshot } = answer.snapshot;
   if (snapshot.id !== snapshotId)
     throw new Error(`Asked for snapshot "${snapshotId}", found "${snapshot.id}". Build again.`);
   const years = completeYears(snapshot);
@@ -96,6 +99,7 @@ export async function readSite(ask: Ask, snapshotId: string): Promise<Site> {
     cards: answer.scoreCards.map(({ id, ...card }) => ({ id, title: titleOf(card) })),
     targets: answer.targets.map(targetOf),
     extracts,
+    disclosure,
   };
 }
 

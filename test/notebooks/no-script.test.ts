@@ -29,6 +29,7 @@ const everyKind = [
   `reports/${code}-2011`,
   "scorecards/targets-17",
   "data-quality",
+  "methods",
 ];
 
 const kinds = ["trends/crude-birth-rate", "rankings/crude-birth-rate", `reports/${code}-2011`];

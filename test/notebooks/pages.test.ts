@@ -44,6 +44,7 @@ const kinds = [
   "rankings/total-fertility-rate",
   "scorecards/targets-17",
   "data-quality",
+  "methods",
 ];
 
 /** Both languages and widths in light colours, each of them once in dark ones. */

@@ -82,8 +82,13 @@ function ways({ cards }: HomePayload, format: Formats): HTMLElement {
     "数据质量：谁报了，报得对不对",
     "Data quality: who reported, and is it right",
   );
+  const methods = format.say(
+    "方法与来源：每个数字怎么算，从哪里来",
+    "Methods and sources: how each number is made, and of what",
+  );
   return html`<ul class="ways">${cards.map(
     ({ id, title }) =>
       html`<li><a href=${`./scorecards/${id}.html`}>${format.name(title)}</a></li>`,
-  )}<li><a href="./data-quality.html">${quality}</a></li></ul>`;
+  )}<li><a href="./data-quality.html">${quality}</a></li>
+    <li><a href="./methods.html">${methods}</a></li></ul>`;
 }

@@ -12,7 +12,7 @@ export function methodNotes(payload: MeasurePayload, lang: Lang): HTMLElement {
   const { measure, snapshot } = payload;
   const cited = html`<p>${citation(measure, snapshot.id, format)}</p>`;
   return html`<div>${[
-    notes(say("定义与方法", "Definition and method"), definitionList(definition(measure, format))),
+    notes(say("定义与方法", "Definition and method"), definitionOf(measure, format)),
     notes(say("来源与计算语句", "Sources and statement"), sources(payload, format)),
     notes(say("引用", "Citation"), cited),
   ]}</div>`;
@@ -20,6 +20,11 @@ export function methodNotes(payload: MeasurePayload, lang: Lang): HTMLElement {
 
 function notes(summary: string, content: HTMLElement): HTMLElement {
   return html`<details class="method"><summary>${summary}</summary>${content}</details>`;
+}
+
+/** What a measure is and how it is worked out. */
+export function definitionOf(measure: MeasureInfo, format: Formats): HTMLElement {
+  return definitionList(definition(measure, format));
 }
 
 function definitionList(rows: readonly Row[]): HTMLElement {

@@ -7,7 +7,10 @@ import type { ExtractInfo } from "./payload.js";
 import type { QualityPayload } from "./quality-payload.js";
 import { sourceLine } from "./source-line.js";
 
-export function sourcesTable(payload: QualityPayload, format: Formats): HTMLElement {
+export function sourcesTable(
+  payload: Pick<QualityPayload, "extracts" | "snapshot">,
+  format: Formats,
+): HTMLElement {
   const { say, whole, date } = format;
   const bySource = new Map<string, ExtractInfo[]>();
   for (const extract of payload.extracts)
