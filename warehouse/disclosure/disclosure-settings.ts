@@ -12,8 +12,8 @@ import { defaultThreshold } from "./primary-suppression.ts";
 /**
  * `mode`: `suppress` withholds small counts by one pattern for each snapshot; `perturb` tells them with
  * random noise; `none` publishes everything, for extracts that are public already. `threshold`: counts
- * from 1 to one below it are withheld, 3 to 20. `openLevel`: the lowest level whose counts are open, but for sensitive ones; null: `county` where there
- * is such a level, else the top.
+ * from 1 to one below it are withheld, 3 to 20. `openLevel`: the lowest level whose counts are open, but
+ * for sensitive ones; null: `county` where there is such a level, else the top.
  */
 export type DisclosureSettings = SnapshotDisclosure;
 
