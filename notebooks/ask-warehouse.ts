@@ -1,15 +1,14 @@
 /** Asks the warehouse in this process, with a document of `notebooks/queries/`, of one snapshot. */
 import { readFileSync } from "node:fs";
+import DataLoader from "dataloader";
 import type { ExportFormat } from "#graphql/exports/export-file.ts";
 import { publicRows } from "#graphql/exports/public-rows.ts";
 import { runOperation } from "#graphql/run-operation.ts";
 import { Warehouse } from "#warehouse/warehouse.ts";
+import { repeatable, type Variables } from "./repeat-document.ts";
 
 /** `ask<Answer>("trend", variables)`: the data of the answer; throws the first error's sentence. */
-export type Ask = <Answer>(
-  query: string,
-  variables?: Readonly<Record<string, unknown>>,
-) => Promise<Answer>;
+export type Ask = <Answer>(query: string, variables?: Variables) => Promise<Answer>;
 
 /** A warehouse opened for the questions of the pages. */
 export interface OpenWarehouse {
@@ -48,27 +47,43 @@ export async function answerRows(
   }
 }
 
+/** So many questions are one operation at most: a statement for more of them takes as long. */
+const mostTogether = 50;
+
+/** Questions of one document that are asked in one tick are one operation, which reads together. */
 function askOf(warehouse: Warehouse, snapshotId: string): Ask {
-  const documents = new Map<string, string>();
-  const document = (query: string) => {
-    const known = documents.get(query);
+  const askers = new Map<string, DataLoader<Variables, unknown>>();
+  const askerOf = (query: string) => {
+    const known = askers.get(query);
     if (known) return known;
-    const text = readFileSync(new URL(`queries/${query}.graphql`, import.meta.url), "utf8");
-    documents.set(query, text);
-    return text;
-  };
-  return async <Answer>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
-    // The answer to a client hides the cause of an internal error; here it is what went wrong.
-    let cause: unknown;
-    const { data, errors } = await runOperation(
-      warehouse,
-      document(query),
-      { ...variables, snapshot: snapshotId },
-      { log: ({ error }) => (cause ??= error) },
+    const file = new URL(`queries/${query}.graphql`, import.meta.url);
+    const document = repeatable(readFileSync(file, "utf8"));
+    const asker = new DataLoader<Variables, unknown>(
+      async (each) => {
+        const { source, variables, apart } = document.repeat(each);
+        return apart(await answerOf(warehouse, query, source, variables));
+      },
+      { cache: false, maxBatchSize: mostTogether },
     );
-    const said = cause instanceof Error ? cause.message : errors?.[0]?.message;
-    if (errors?.length) throw new Error(`queries/${query}.graphql: ${said}`, { cause });
-    // The documents are ours and validated against the schema; a test compares both.
-    return data as Answer;
+    askers.set(query, asker);
+    return asker;
   };
+  // The documents are ours and validated against the schema; a test compares both.
+  return async <Answer>(query: string, variables: Variables = {}) =>
+    (await askerOf(query).load({ ...variables, snapshot: snapshotId })) as Answer;
+}
+
+async function answerOf(
+  warehouse: Warehouse,
+  query: string,
+  source: string,
+  variables: Variables,
+): Promise<Variables> {
+  // The answer to a client hides the cause of an internal error; here it is what went wrong.
+  let cause: unknown;
+  const log = ({ error }: { readonly error?: unknown }) => (cause ??= error);
+  const { data, errors } = await runOperation(warehouse, source, variables, { log });
+  const said = cause instanceof Error ? cause.message : errors?.[0]?.message;
+  if (errors?.length) throw new Error(`queries/${query}.graphql: ${said}`, { cause });
+  return data!;
 }

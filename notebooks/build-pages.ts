@@ -20,7 +20,8 @@ import { pageFooter, pageHeader } from "./page-header.ts";
 import { loadPages } from "./prepare-site.ts";
 import { searchFiles } from "./search/write-search.ts";
 import { folders } from "./site-folders.ts";
-import { type DrawStill, stillsOf } from "./stills/draw-stills.ts";
+import type { DrawStill } from "./stills/draw-stills.ts";
+import { startDrawers } from "./stills/draw-together.ts";
 
 export interface BuildPagesOptions {
   readonly dataFolder: string;
@@ -75,8 +76,8 @@ export async function buildPages(
       const search = await searchFiles(folders.notebooks, pages, contents);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
       const bundle = await bundleComponents(folders.notebooks, templates, pages);
-      const drawStill = await stillsOf(folders.notebooks, templates, pages);
-      const draw: DrawStill = (...page) => bundle.use(drawStill(...page));
+      const drawers = await startDrawers([folders.notebooks, templates, pages]);
+      const draw: DrawStill = async (...page) => bundle.use(await drawers.draw(...page));
       const texts = [...payloads.values(), ...bundle.files.values(), ...search.files.values()];
       const chinese = chineseFallback([...texts, ...(notebooks ? notebookTexts(notebooks) : [])]);
       const named = { ...search, chineseSheet: chinese?.sheet };
@@ -84,7 +85,8 @@ export async function buildPages(
       const lost = ["404.html", notFoundPage(base)] as const;
       const files = new Map([...search.files, ...bundle.files, lost]);
       if (chinese) files.set(chinese.sheet, chinese.styles);
-      stampPages({ templates, out: temporary, pages, payloads, files, header, footer, draw });
+      const site = { templates, out: temporary, pages, payloads, files, header, footer, draw };
+      await stampPages(site).finally(drawers.close);
       if (notebooks) addNotebooks(notebooks, temporary, { contents, files: named, snapshotId });
       for (const [path, bytes] of chinese?.slices ?? [])
         writeFileSync(join(temporary, path), bytes);

@@ -5,8 +5,10 @@
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gzip, gzipSync } from "node:zlib";
 import { addressOf, type SitePage } from "../site-paths.ts";
 import type { DrawStill } from "../stills/draw-stills.ts";
 
@@ -27,44 +29,59 @@ export interface Stamping {
   readonly draw?: DrawStill;
 }
 
+/** So many pages are drawn and written at a time. */
+const mostTogether = 16;
+
 /** @throws Error when a template is not as Framework writes it, or a page has no data */
-export function stampPages(site: Stamping): void {
+export async function stampPages(site: Stamping): Promise<void> {
   const { templates, out, pages } = site;
   // A template itself is no page: it has no data.
   const isTemplate = (path: string) => /[/\\]template\.html(\.gz)?$/.test(path);
   cpSync(templates, out, { recursive: true, filter: (from) => !isTemplate(from) });
   for (const [path, text] of site.files ?? []) writeText(join(out, path), text);
-  const files = new Map<string, PayloadFile>();
-  const payloadOf = ({ payload, path }: SitePage) => {
-    const known = files.get(payload);
-    if (known) return known;
-    const text = site.payloads.get(payload);
-    if (text === undefined) throw new Error(`The page "${path}" has no data "${payload}".`);
-    const made = writePayload(out, payload, text);
-    files.set(payload, made);
-    return made;
-  };
+  const payloadOf = remembered(async (name: string) => {
+    const text = site.payloads.get(name);
+    if (text === undefined) return null;
+    return { text, file: await writePayload(out, name, text) };
+  });
   const templateOf = remembered((path: string) => {
     const html = readFileSync(join(templates, `${path}.html`), "utf8");
     return { html, registration: registrationIn(html, path) };
   });
-  for (const page of pages) {
+  const stamp = async (page: SitePage) => {
     // A page of its own takes the place of the parameterized one.
     const own = existsSync(join(templates, `${page.path}.html`)) ? page.path : page.template;
     const template = templateOf(own);
-    const payload = payloadOf(page);
-    const html = site.draw?.(page, template.html, site.payloads.get(page.payload)!);
-    const drawn = html === undefined ? template : { ...template, html };
-    const text = stamped(drawn, page, payload, site);
-    writeText(join(out, `${page.path}.html`), text);
-  }
+    const payload = await payloadOf(page.payload);
+    if (!payload) throw new Error(`The page "${page.path}" has no data "${page.payload}".`);
+    const html = (await site.draw?.(page, template.html, payload.text)) ?? template.html;
+    const text = stamped({ ...template, html }, page, payload.file, site);
+    await writeTextLater(join(out, `${page.path}.html`), text);
+  };
+  const waiting = pages.values();
+  const stampAll = async () => {
+    for (const page of waiting) await stamp(page);
+  };
+  // Nothing is written any more when it fails: the folder is its caller's again.
+  const ended = await Promise.allSettled(Array.from({ length: mostTogether }, stampAll));
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
 }
 
 /** Files that servers send to those who take gzip stand beside the others. */
 export function writeText(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-  writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }));
+  writeFileSync(`${file}.gz`, gzipSync(text, compression));
+}
+
+const compression = { level: 9 };
+const gzipLater = promisify(gzip);
+
+/** The same with another thread's time. */
+async function writeTextLater(file: string, text: string): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true });
+  const compressed = gzipLater(text, compression);
+  await Promise.all([writeFile(file, text), writeFile(`${file}.gz`, await compressed)]);
 }
 
 interface PayloadFile {
@@ -73,10 +90,10 @@ interface PayloadFile {
   readonly size: number;
 }
 
-function writePayload(out: string, name: string, text: string): PayloadFile {
+async function writePayload(out: string, name: string, text: string): Promise<PayloadFile> {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
   const path = `_file/data/site/${name}.${hash}.json`;
-  writeText(join(out, path), text);
+  await writeTextLater(join(out, path), text);
   return { path, size: Buffer.byteLength(text) };
 }
 

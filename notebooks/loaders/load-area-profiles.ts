@@ -5,18 +5,21 @@
 import type {
   AreaProfilePayload,
   CoursePoint,
-  ProfileOther,
+  ProfileOthers,
   ProfileRow,
 } from "../pages/components/area-profile-payload.ts";
 import type { MapShapes } from "../pages/components/map-shapes.ts";
-import type { RankingAnswer, RankingEntry } from "../pages/components/page-payloads.ts";
+import type { RankingAnswer } from "../pages/components/page-payloads.ts";
 import type { Area, MeasureInfo, PagePayload, Point, Series } from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
+import { type Standing, standing } from "../pages/components/standing.ts";
 import type { MeasureData } from "./load-measure.ts";
 import type { Site } from "./read-site.ts";
 
 /** Every page holds the shapes of all: of many areas that would be megabytes. */
 const mostShapes = 60;
+
+type MarkedData = MeasureData & { readonly marks: readonly Mark[] };
 
 /** By the area's code; none for a site without areas. */
 export function loadAreaProfiles(
@@ -29,8 +32,11 @@ export function loadAreaProfiles(
   const { root, children } = site;
   if (!root) return new Map();
   const areas = [root, ...children];
+  const marked = loaded.map((data) => ({ ...data, marks: marksOf(data.ranking) }));
   const profile = (area: Area): AreaProfilePayload => {
-    const rows = loaded.flatMap((one) => (area === root ? wholeRow(one) : partRow(one, area)));
+    const rows = marked.flatMap((one) =>
+      area === root ? wholeRow(one, area) : partRow(one, area),
+    );
     const held = new Set(
       rows.flatMap(({ point }) => point.targets?.map((one) => one.target) ?? []),
     );
@@ -48,7 +54,7 @@ export function loadAreaProfiles(
 }
 
 /** The whole: its parts are the others. */
-function wholeRow({ measure, course, ranking }: MeasureData): ProfileRow[] {
+function wholeRow({ measure, course, ranking, marks }: MarkedData, area: Area): ProfileRow[] {
   const point = course?.points.findLast(({ value }) => value !== null) ?? course?.points.at(-1);
   if (!course || !point) return [];
   return [
@@ -58,7 +64,7 @@ function wholeRow({ measure, course, ranking }: MeasureData): ProfileRow[] {
       baseline: point,
       place: null,
       rankedCount: ranking?.rankedCount ?? 0,
-      others: ranking?.entries.flatMap(otherOf) ?? [],
+      others: othersOf(marks, area),
       course: course.points.map(coursePoint),
       wholeCourse: [],
       change: changeOf(course),
@@ -66,7 +72,7 @@ function wholeRow({ measure, course, ranking }: MeasureData): ProfileRow[] {
   ];
 }
 
-function partRow({ measure, course, areas, ranking }: MeasureData, area: Area): ProfileRow[] {
+function partRow({ measure, course, areas, ranking, marks }: MarkedData, area: Area): ProfileRow[] {
   const series = areas.find((one) => one.area.code === area.code)?.series;
   const entry = ranking?.entries.find((one) => one.area.code === area.code);
   const point = entry?.point ?? series?.points.at(-1);
@@ -80,7 +86,7 @@ function partRow({ measure, course, areas, ranking }: MeasureData, area: Area): 
       baseline: withoutTargets(ranking?.baseline ?? whole),
       place: entry ? { rank, rankLower, rankUpper, signal } : null,
       rankedCount: ranking?.rankedCount ?? 0,
-      others: othersOf(ranking, area),
+      others: othersOf(marks, area),
       course: series.points.map(coursePoint),
       wholeCourse: course.points.map(({ value }) => ({ value })),
       change: changeOf(series),
@@ -88,24 +94,32 @@ function partRow({ measure, course, areas, ranking }: MeasureData, area: Area): 
   ];
 }
 
-function othersOf(ranking: RankingAnswer | null, area: Area): ProfileOther[] {
-  return (
-    ranking?.entries
-      .filter((entry) => entry.area.code !== area.code)
-      .sort(byCode)
-      .flatMap(otherOf) ?? []
-  );
+/** An area that others are compared with: what a mark in a chart needs. */
+interface Mark {
+  readonly code: string;
+  readonly value: number;
+  readonly standing: Standing | null;
 }
 
-const byCode = (one: RankingEntry, other: RankingEntry) =>
-  one.area.code < other.area.code ? -1 : 1;
+/** In the order of the codes. */
+function marksOf(ranking: RankingAnswer | null): Mark[] {
+  if (!ranking) return [];
+  const marks = ranking.entries.flatMap((entry): Mark[] => {
+    const { value } = entry.point;
+    if (value === null) return [];
+    const { code } = entry.area;
+    return [
+      { code, value: Number(value.toPrecision(6)), standing: standing(entry, ranking.baseline) },
+    ];
+  });
+  return marks.sort((one, other) => (one.code < other.code ? -1 : 1));
+}
 
-/** What a tick of the chart needs: it is half of a page's data where an area has many siblings. */
-function otherOf({ point, signal }: RankingEntry): ProfileOther[] {
-  const { value, lower, upper } = point;
-  if (value === null) return [];
-  // The test decides where there is one; else the interval does.
-  return [signal ? { value, lower: null, upper: null, signal } : { value, lower, upper, signal }];
+function othersOf(marks: readonly Mark[], area: Area): ProfileOthers[] {
+  return ([null, "same", "high", "low"] as const).flatMap((which) => {
+    const alike = marks.filter(({ code, standing }) => standing === which && code !== area.code);
+    return alike.length > 0 ? [{ standing: which, values: alike.map(({ value }) => value) }] : [];
+  });
 }
 
 function withoutTargets({ targets: _, ...point }: Point): Point {

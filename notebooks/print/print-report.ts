@@ -84,7 +84,7 @@ async function buildReport(
     const draw = await stillsOf(folders.notebooks, templates, [page]);
     const payloads = new Map([[name, JSON.stringify(payload)]]);
     const nothing = () => "";
-    stampPages({
+    await stampPages({
       ...{ templates, out: join(folder, "site"), pages: [page], payloads, draw },
       ...{ header: nothing, footer: nothing },
     });

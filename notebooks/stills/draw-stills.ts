@@ -15,7 +15,7 @@ import { SmallNode } from "./small-node.ts";
 import { writeMarkup } from "./write-markup.ts";
 
 /** Fills the places of a template's page; `payload` is JSON. */
-export type DrawStill = (page: SitePage, html: string, payload: string) => string;
+export type DrawStill = (page: SitePage, html: string, payload: string) => string | Promise<string>;
 
 const loading = "observablehq-loading";
 

@@ -83,15 +83,8 @@ export class SmallElement extends SmallNode {
     }
   }
 
-  get classList() {
-    const list = () => (this.getAttribute("class") ?? "").split(/\s+/).filter(Boolean);
-    const write = (names: readonly string[]) => this.setAttribute("class", names.join(" "));
-    return {
-      contains: (name: string) => list().includes(name),
-      add: (...names: readonly string[]) => write([...new Set([...list(), ...names])]),
-      remove: (...names: readonly string[]) =>
-        write(list().filter((name) => !names.includes(name))),
-    };
+  get classList(): ClassList {
+    return new ClassList(this);
   }
 
   get style() {
@@ -127,6 +120,36 @@ export class SmallElement extends SmallNode {
 
   get outerHTML(): string {
     return writeMarkup([this]);
+  }
+}
+
+/** Makes no functions: elements are asked for their classes a thousand times a page. */
+class ClassList {
+  readonly #element: SmallElement;
+
+  constructor(element: SmallElement) {
+    this.#element = element;
+  }
+
+  contains(name: string): boolean {
+    const text = this.#element.getAttribute("class");
+    return text?.includes(name) === true && text.split(/\s+/).includes(name);
+  }
+
+  add(...names: readonly string[]): void {
+    this.#write([...new Set([...this.#names(), ...names])]);
+  }
+
+  remove(...names: readonly string[]): void {
+    this.#write(this.#names().filter((name) => !names.includes(name)));
+  }
+
+  #names(): string[] {
+    return (this.#element.getAttribute("class") ?? "").split(/\s+/).filter(Boolean);
+  }
+
+  #write(names: readonly string[]): void {
+    this.#element.setAttribute("class", names.join(" "));
   }
 }
 

@@ -60,8 +60,8 @@ const stamp = (payloads: readonly (readonly [string, string])[]) =>
     footer: () => "<p>foot</p>",
   });
 
-test("a page is its template with its own data, title, language, header and footer", () => {
-  stamp([["trends/birth-rate", '{"rate":9}']]);
+test("a page is its template with its own data, title, language, header and footer", async () => {
+  await stamp([["trends/birth-rate", '{"rate":9}']]);
   const html = readFileSync(join(folder, "out/zh/trends/birth-rate.html"), "utf8");
   const data = "_file/data/site/trends/birth-rate.4f29d7ab.json";
   const [, found] = /"path":"\.\.\/\.\.\/([^"]*)"/.exec(html)!;
@@ -98,48 +98,50 @@ FileAttachment("../../data/site/trends/birth-rate.json").json()
 `);
 });
 
-test("every page and its data stand compressed beside themselves", () => {
-  stamp([["trends/birth-rate", "{}"]]);
+test("every page and its data stand compressed beside themselves", async () => {
+  await stamp([["trends/birth-rate", "{}"]]);
   const file = join(folder, "out/zh/trends/birth-rate.html");
   expect(gunzipSync(readFileSync(`${file}.gz`)).toString()).toBe(readFileSync(file, "utf8"));
 });
 
-test("the template itself is no page of the site", () => {
-  stamp([["trends/birth-rate", "{}"]]);
+test("the template itself is no page of the site", async () => {
+  await stamp([["trends/birth-rate", "{}"]]);
   expect(existsSync(join(folder, "out/zh/trends/template.html"))).toBe(false);
 });
 
-test("a page written for one measure takes the place of the parameterized one", () => {
+test("a page written for one measure takes the place of the parameterized one", async () => {
   const own = join(folder, "templates/zh/trends/birth-rate.html");
   writeFileSync(own, template.replace("</main>", "<p>its own story</p>\n</main>"));
-  stamp([["trends/birth-rate", "{}"]]);
+  await stamp([["trends/birth-rate", "{}"]]);
   const html = readFileSync(join(folder, "out/zh/trends/birth-rate.html"), "utf8");
   expect(html).toContain("its own story");
 });
 
-test("other data have another address, so that a browser may keep them for ever", () => {
-  const addressOf = (text: string) => {
+test("other data have another address, so that a browser may keep them for ever", async () => {
+  const addressOf = async (text: string) => {
     rmSync(join(folder, "out"), { recursive: true, force: true });
-    stamp([["trends/birth-rate", text]]);
+    await stamp([["trends/birth-rate", text]]);
     const html = readFileSync(join(folder, "out/zh/trends/birth-rate.html"), "utf8");
     return /"path":"([^"]*)"/.exec(html)![1];
   };
-  expect(addressOf('{"rate":9}')).not.toBe(addressOf('{"rate":8}'));
-  expect(addressOf('{"rate":9}')).toBe(addressOf('{"rate":9}'));
+  expect(await addressOf('{"rate":9}')).not.toBe(await addressOf('{"rate":8}'));
+  expect(await addressOf('{"rate":9}')).toBe(await addressOf('{"rate":9}'));
 });
 
-test("a page without data is an error that names both", () => {
-  expect(() => stamp([])).toThrow(
+test("a page without data is an error that names both", async () => {
+  await expect(stamp([])).rejects.toThrow(
     'The page "/zh/trends/birth-rate" has no data "trends/birth-rate".',
   );
 });
 
-test("a template that is not as expected is an error, not a broken page", () => {
+test("a template that is not as expected is an error, not a broken page", async () => {
   write(template.replace("<title>Demograph</title>", "<title>Other</title>"));
-  expect(() => stamp([["trends/birth-rate", "{}"]])).toThrow(
+  await expect(stamp([["trends/birth-rate", "{}"]])).rejects.toThrow(
     'The template "/zh/trends/template" does not contain "<title>Demograph</title>".',
   );
   write(template.replace(/^registerFile.*$/m, ""));
-  expect(() => stamp([["trends/birth-rate", "{}"]])).toThrow("does not read one file of data");
+  await expect(stamp([["trends/birth-rate", "{}"]])).rejects.toThrow(
+    "does not read one file of data",
+  );
   expect(existsSync(join(folder, "out/zh/trends/birth-rate.html"))).toBe(false);
 });

@@ -112,18 +112,77 @@ function* countRanks(
   const drawOf = areas.map((area) => drawFrom(area.knowledge, random));
   const counts = new Uint32Array(places * places);
   const values = new Float64Array(places);
-  const ordered = new Float64Array(places);
+  const ordered = new NumberedValues(places);
   for (let draw = 0; draw < draws; draw++) {
-    for (let i = 0; i < places; i++) values[i] = sign * drawOf[i]!();
-    ordered.set(values);
-    ordered.sort();
-    for (let i = 0; i < places; i++) {
-      const cell = i * places + placeIn(ordered, values[i]!);
-      counts[cell] = counts[cell]! + 1;
+    // Added to zero, both zeros are one.
+    for (let i = 0; i < places; i++) values[i] = sign * drawOf[i]!() + 0;
+    ordered.sort(values);
+    for (let place = 0; place < places; ) {
+      const end = ordered.endOfLike(place);
+      // Values that look alike may still differ in their last digits.
+      const alike = end > place + 1 ? ordered.originals(place, end, values).sort() : null;
+      for (let i = place; i < end; i++) {
+        const area = ordered.numberAt(i);
+        const cell = area * places + place + (alike ? placeIn(alike, values[area]!) : 0);
+        counts[cell] = counts[cell]! + 1;
+      }
+      place = end;
     }
     yield;
   }
   return counts;
+}
+
+/** A number up to `mostRankedAreas` takes the last bits of a value: of twelve digits none is lost. */
+const numberBits = mostRankedAreas - 1;
+const lowWord = new Uint8Array(Uint16Array.of(1).buffer)[0]!;
+
+/**
+ * Finite values that carry their number through a sort of plain numbers, which is many times as fast
+ * as one that compares by a function, or as looking each value up among the sorted.
+ */
+class NumberedValues {
+  readonly #ordered: Float64Array;
+  readonly #words: Uint32Array;
+
+  constructor(length: number) {
+    this.#ordered = new Float64Array(length);
+    this.#words = new Uint32Array(this.#ordered.buffer);
+  }
+
+  sort(values: Float64Array): void {
+    const words = this.#words;
+    this.#ordered.set(values);
+    for (let i = 0; i < values.length; i++) {
+      const at = 2 * i + 1 - lowWord;
+      words[at] = (words[at]! & ~numberBits) | i;
+    }
+    this.#ordered.sort();
+  }
+
+  /** The number that the value at a place had before the sort. */
+  numberAt(place: number): number {
+    return this.#words[2 * place + 1 - lowWord]! & numberBits;
+  }
+
+  /** Behind the last place whose value is the same but for the bits of the number. */
+  endOfLike(place: number): number {
+    let end = place + 1;
+    while (end < this.#ordered.length && this.#isLike(place, end)) end++;
+    return end;
+  }
+
+  originals(from: number, to: number, values: Float64Array): Float64Array {
+    return Float64Array.from({ length: to - from }, (_, i) => values[this.numberAt(from + i)]!);
+  }
+
+  #isLike(one: number, other: number): boolean {
+    const words = this.#words;
+    const [oneAt, otherAt] = [2 * one, 2 * other];
+    if (words[oneAt + lowWord] !== words[otherAt + lowWord]) return false;
+    const [ofOne, ofOther] = [words[oneAt + 1 - lowWord]!, words[otherAt + 1 - lowWord]!];
+    return ((ofOne ^ ofOther) & ~numberBits) === 0;
+  }
 }
 
 /** How many of the ordered values are smaller: the place from 0, the same for equal values. */

@@ -3,6 +3,7 @@ import type { MapShapes } from "./map-shapes.js";
 import type { FunnelSignal } from "./page-payloads.js";
 import type { Area, Change, MeasureInfo, PagePayload, Point, Target } from "./payload.js";
 import type { Returns, SourceInfo } from "./quality-payload.js";
+import type { Standing } from "./standing.js";
 
 /** What a sparkline needs of a point. */
 export type CoursePoint = Pick<Point, "period" | "value" | "state" | "provisional">;
@@ -21,9 +22,11 @@ export interface ProfilePlace {
   readonly signal: FunnelSignal | null;
 }
 
-/** A sibling, or of the whole area's page a part, in the same period. */
-export interface ProfileOther extends Pick<Point, "value" | "lower" | "upper"> {
-  readonly signal: FunnelSignal | null;
+/** Siblings, or of the whole area's page parts, that stand to the whole in the same way. */
+export interface ProfileOthers {
+  readonly standing: Standing | null;
+  /** In the order of the codes, with as many digits as a mark in a chart can show. */
+  readonly values: readonly number[];
 }
 
 export interface ProfileRow {
@@ -35,8 +38,8 @@ export interface ProfileRow {
   /** Null for the whole area and for measures without a ranking. */
   readonly place: ProfilePlace | null;
   readonly rankedCount: number;
-  /** In the order of the codes; the area itself is left out. */
-  readonly others: readonly ProfileOther[];
+  /** In the same period; the area itself is left out. */
+  readonly others: readonly ProfileOthers[];
   readonly course: readonly CoursePoint[];
   /** The whole over the same periods. */
   readonly wholeCourse: readonly Pick<Point, "value">[];

@@ -10,14 +10,6 @@ export function rowStanding({ point, place, baseline }: ProfileRow): Standing | 
   return place ? standing({ point, signal: place.signal }, baseline) : null;
 }
 
-/** How a part stands to the whole, for the whole's own page. */
-export function otherStanding(
-  other: ProfileRow["others"][number],
-  { baseline }: ProfileRow,
-): Standing | null {
-  return standing({ point: other, signal: other.signal }, baseline);
-}
-
 export interface StandingCounts {
   readonly high: number;
   readonly low: number;
@@ -152,9 +144,8 @@ export function sectionTitle(
 
 /** The measures in which any part is clearly above or below the whole. */
 function countDiffering(rows: readonly ProfileRow[]): number {
-  return rows.filter((row) =>
-    row.others.some((other) => (otherStanding(other, row) ?? "same") !== "same"),
-  ).length;
+  return rows.filter(({ others }) => others.some((group) => (group.standing ?? "same") !== "same"))
+    .length;
 }
 
 /** `3（1–6）/ 14`; an en dash without a rank. */

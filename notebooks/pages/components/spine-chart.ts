@@ -6,7 +6,7 @@
 import * as Plot from "npm:@observablehq/plot";
 import { quantileSorted } from "npm:d3";
 import type { ProfileRow } from "./area-profile-payload.js";
-import { otherStanding, placeText, rowStanding } from "./area-profile-words.js";
+import { placeText, rowStanding } from "./area-profile-words.js";
 import type { Drawing } from "./figure.js";
 import type { Formats } from "./format.js";
 import { textWidth } from "./place-labels.js";
@@ -93,8 +93,8 @@ export function spineChart(rows: readonly ProfileRow[], options: SpineOptions): 
 
 function spineRow(row: ProfileRow): SpineRow {
   const { point, baseline, others, measure, place } = row;
-  const known = others.flatMap((other) =>
-    other.value === null ? [] : [{ value: other.value, standing: otherStanding(other, row) }],
+  const known = others.flatMap(({ standing, values }) =>
+    values.map((value) => ({ value, standing })),
   );
   const centre = baseline.value ?? 0;
   const all = [...known.map(({ value }) => value), ...(place ? [point.value ?? centre] : [])];
@@ -146,17 +146,17 @@ function ranges(spine: readonly SpineRow[], layout: Layout): Plot.Markish[] {
 }
 
 function siblings(spine: readonly SpineRow[], areDots: boolean, layout: Layout): Plot.Markish[] {
-  const marks = spine.flatMap(({ id, others }) => others.map((other) => ({ id, ...other })));
   const place = { x: "at", y: "id" } as const;
   if (!areDots)
     return [
-      Plot.tickX(marks, {
+      Plot.tickX(spine.flatMap(apart), {
         ...place,
         stroke: "var(--context)",
         strokeWidth: 1.2,
         ...strip(9, layout),
       }),
     ];
+  const marks = spine.flatMap(({ id, others }) => others.map((other) => ({ id, ...other })));
   return (["same", "high", "low"] as const).map((which) =>
     Plot.dot(
       marks.filter(({ standing }) => (standing ?? "same") === which),
@@ -172,6 +172,15 @@ function siblings(spine: readonly SpineRow[], areDots: boolean, layout: Layout):
       },
     ),
   );
+}
+
+/** Places to each side of the whole at which ticks can be told apart. */
+const tickPlaces = 250;
+
+/** Of ticks that would cover one another one: a large area has hundreds of parts. */
+function apart({ id, others }: SpineRow) {
+  const places = new Map(others.map((other) => [Math.round(other.at * tickPlaces), other.at]));
+  return Array.from(places.values(), (at) => ({ id, at }));
 }
 
 function own(spine: readonly SpineRow[], { middle, rowHeight }: Layout): Plot.Markish[] {

@@ -142,6 +142,28 @@ describe("rank intervals", () => {
     );
   });
 
+  test("values that differ in their last bit hold places of their own, equal ones share theirs", () => {
+    // Without an error every draw is the value itself.
+    const certain = fc.array(fc.tuple(fc.integer({ min: -2, max: 2 }), fc.nat({ max: 3 })), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(certain, fc.boolean(), (given, higherIsBetter) => {
+        const values = given.map(([whole, bits]) => whole * (1 + bits * Number.EPSILON));
+        const areas = values.map((value, i): RankedArea => {
+          return { code: String(i), knowledge: { kind: "normal", value, standardError: 0 } };
+        });
+        const found = rankIntervals(areas, { ...options, higherIsBetter, draws: 3 });
+        const places = competitionRanks(values, higherIsBetter);
+        expect(found.map(({ lower, upper }) => [lower, upper])).toEqual(
+          places.map((place) => [place, place]),
+        );
+      }),
+      { seed: 1 },
+    );
+  });
+
   test("the top quarter of eight areas is two places, of three areas one", () => {
     const apart = (areas: number) =>
       Array.from({ length: areas }, (_, i) => rate(String(i), 10 * 4 ** i, 1000));
