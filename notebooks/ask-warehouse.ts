@@ -56,8 +56,7 @@ function askOf(warehouse: Warehouse, snapshotId: string): Ask {
   const askerOf = (query: string) => {
     const known = askers.get(query);
     if (known) return known;
-    const file = new URL(`queries/${query}.graphql`, import.meta.url);
-    const document = repeatable(readFileSync(file, "utf8"));
+    const document = repeatable(textOf(query) + textOf("fragments"));
     const asker = new DataLoader<Variables, unknown>(
       async (each) => {
         const { source, variables, apart } = document.repeat(each);
@@ -71,6 +70,10 @@ function askOf(warehouse: Warehouse, snapshotId: string): Ask {
   // The documents are ours and validated against the schema; a test compares both.
   return async <Answer>(query: string, variables: Variables = {}) =>
     (await askerOf(query).load({ ...variables, snapshot: snapshotId })) as Answer;
+}
+
+function textOf(name: string): string {
+  return readFileSync(new URL(`queries/${name}.graphql`, import.meta.url), "utf8");
 }
 
 async function answerOf(

@@ -1,10 +1,12 @@
 /** One operation for many questions of one document: its fields stand in it once for each, by alias. */
 import {
+  type DefinitionNode,
   Kind,
   type OperationDefinitionNode,
   parse,
   print,
   type SelectionNode,
+  separateOperations,
   type VariableNode,
   visit,
 } from "graphql";
@@ -18,17 +20,19 @@ export interface RepeatedQuestion {
   readonly apart: (data: Variables) => Variables[];
 }
 
-/** @throws Error when the document has no operation whose selections are fields, or several */
+/**
+ * Of the fragments in the source those that the operation uses are kept.
+ * @throws Error when there is no operation whose selections are fields, or several
+ */
 export function repeatable(source: string): {
   readonly repeat: (each: readonly Variables[]) => RepeatedQuestion;
 } {
-  const { definitions } = parse(source);
-  const [operation, ...others] = definitions.filter(
-    (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
-  );
-  if (!operation || others.length > 0) throw new Error("A document has one operation.");
+  const [document, ...others] = Object.values(separateOperations(parse(source)));
+  if (!document || others.length > 0) throw new Error("A document has one operation.");
+  const isOperation = (one: DefinitionNode) => one.kind === Kind.OPERATION_DEFINITION;
+  const operation = document.definitions.find(isOperation) as OperationDefinitionNode;
+  const fragments = document.definitions.filter((one) => one !== operation);
   const keys = operation.selectionSet.selections.map(keyOf);
-  const fragments = definitions.filter((one) => one !== operation);
   const sources = new Map<number, string>();
   const sourceOf = (times: number) => {
     const known = sources.get(times);

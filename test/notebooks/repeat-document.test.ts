@@ -18,6 +18,7 @@ const document = repeatable(`
     twin: other(code: $code) { ...words }
   }
   fragment words on Area { code }
+  fragment others on Area { name }
 `);
 
 test("one operation answers every question with its own variables, apart", async () => {
@@ -38,16 +39,17 @@ test("one operation answers every question with its own variables, apart", async
   );
 });
 
-test("the fragments stand in it once, and one question is a document like any other", () => {
+test("the fragments that are used stand in it once, and one question is a document like any other", () => {
   const { source } = document.repeat([{ code: "a" }]);
   expect(parse(source).definitions).toHaveLength(2);
   expect(source.match(/fragment words/g)).toHaveLength(1);
+  expect(source).not.toContain("fragment others");
 });
 
 test("a document with two operations, or without one, is refused", () => {
   const sentence = "A document has one operation.";
-  expect(() => repeatable("{ area(code: 1) { code } } { other(code: 1) { code } }")).toThrow(
-    sentence,
-  );
+  expect(() =>
+    repeatable("query A { area(code: 1) { code } } query B { other(code: 1) { code } }"),
+  ).toThrow(sentence);
   expect(() => repeatable("fragment words on Area { code }")).toThrow(sentence);
 });
