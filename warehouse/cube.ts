@@ -2,7 +2,7 @@
  * What a protected cube says of itself: its tables, and whose counts they hold. A snapshot that is asked
  * by the public is read from the cube alone.
  */
-import type { PublishedScope } from "./disclosure/cube-tables.ts";
+import { type PublishedScope, stockMonthTable } from "./disclosure/cube-tables.ts";
 import {
   type PublishedComponent,
   type PublishedTable,
@@ -13,12 +13,27 @@ import { publishedComponents } from "./published-components.ts";
 import type { Measures } from "./read-measures.ts";
 import type { FactName } from "./star.ts";
 
+/** In which month the last count of a year was; `root`, `source` and `base` are keys, 0 for no base. */
+interface CountMonth {
+  readonly fact: string;
+  readonly root: number;
+  readonly source: number;
+  readonly base: number;
+  readonly year: number;
+  /** 1 to 12. */
+  readonly month: number;
+}
+
+const countId = ({ fact, root, source, base, year }: Omit<CountMonth, "month">) =>
+  `${fact}/${root}/${source}/${base}/${year}`;
+
 export class Cube {
   /** Areas deeper than this are protected; means are rounded there. */
   readonly openDepth: number;
   readonly #lattice: PublishedTables;
   readonly #keys: ReadonlyMap<string, number>;
   readonly #scopes: ReadonlyMap<string, readonly PublishedScope[]>;
+  readonly #countMonths: ReadonlyMap<string, number>;
 
   /** @param openLevel the lowest level whose counts are open; null: `county`, or else the top */
   static async read(database: Duckdb, measures: Measures, openLevel: string | null): Promise<Cube> {
@@ -35,10 +50,15 @@ export class Cube {
       byRoot.set(id, [...(byRoot.get(id) ?? []), scope]);
     }
     const keys = new Map(tables.map(({ id, key }) => [id, key]));
+    const months = await database.rows<CountMonth>(
+      `SELECT fact, root_key AS root, source_key AS source, population_base_key AS base, year, month
+      FROM ${stockMonthTable}`,
+    );
     return new Cube(
       new PublishedTables(publishedComponents(measures)),
       keys,
       byRoot,
+      new Map(months.map((one) => [countId(one), one.month])),
       await readOpenDepth(database, openLevel),
     );
   }
@@ -47,11 +67,13 @@ export class Cube {
     lattice: PublishedTables,
     keys: ReadonlyMap<string, number>,
     scopes: ReadonlyMap<string, readonly PublishedScope[]>,
+    countMonths: ReadonlyMap<string, number>,
     openDepth: number,
   ) {
     this.#lattice = lattice;
     this.#keys = keys;
     this.#scopes = scopes;
+    this.#countMonths = countMonths;
     this.openDepth = openDepth;
   }
 
@@ -63,6 +85,11 @@ export class Cube {
     const table = this.#lattice.answering(component, splitBy);
     const key = table && this.#keys.get(table.id);
     return key === undefined ? undefined : { ...table!, key };
+  }
+
+  /** The month, 1 to 12, of the last count of a stock in a year; undefined where areas differ. */
+  countMonthOf(count: Omit<CountMonth, "month">): number | undefined {
+    return this.#countMonths.get(countId(count));
   }
 
   /** Whose counts a fact has in a top area. */

@@ -15,7 +15,7 @@ import type { Area, Snapshot } from "../snapshot.ts";
 import { timeKind } from "../star.ts";
 import { judgePrintedFigure, type PrintedVerdict } from "../statistics/judge-printed-figure.ts";
 import { readPrintedDecimal } from "../statistics/printed-decimal.ts";
-import { endMonths, stockAtEnd } from "./population-balance.ts";
+import { countsAtEnd, stockAtEnd } from "./population-balance.ts";
 import { printedScale, reportedQuantities } from "./reported-quantities.ts";
 import { type CellSums, type Quantity, sumCells } from "./sums-of-cells.ts";
 
@@ -188,7 +188,7 @@ async function sumsOf(
       {
         ...reportedQuantities[name]!,
         base: areas[0]!.defaultBaseKey,
-        periods: [...periods, ...periods.flatMap(endMonths)],
+        periods: [...periods, ...periods.flatMap(countsAtEnd)],
       },
     ]),
   );

@@ -30,12 +30,12 @@ export interface PopulationBalance {
 
 /** The quantities that a balance of the periods is made of. */
 export function balanceQuantities(periods: readonly Period[]) {
-  const ends = [...new Map(periods.flatMap(boundaryMonths).map((month) => [month.id, month]))];
+  const counts = periods.flatMap((period) => [...countsAtStart(period), ...countsAtEnd(period)]);
   const stock: Quantity = {
     fact: "fact_population_stock",
     column: "population_count",
     base: registered,
-    periods: ends.map(([, month]) => month),
+    periods: [...new Map(counts.map((count) => [count.id, count])).values()],
   };
   const flow = (fact: Quantity["fact"], column: string): Quantity => {
     return { fact, column, base: registered, periods };
@@ -74,7 +74,7 @@ export function balanceOf(
   const flow = (name: keyof typeof flows) => sums.complete(flows[name], area, period);
   const [births, deaths] = [flow("births"), flow("deaths")];
   const [movedIn, movedOut] = [flow("movedIn"), flow("movedOut")];
-  const start = countedIn(sums, stock, area, startMonths(period));
+  const start = firstKnown(sums, stock, area, countsAtStart(period));
   const end = stockAtEnd(sums, stock, area, period);
   const moves = (movedIn ?? 0) - (movedOut ?? 0);
   const isKnown = start !== null && births !== null && deaths !== null;
@@ -101,17 +101,17 @@ export function stockAtEnd(
   area: Area,
   period: Period,
 ): number | null {
-  return countedIn(sums, stock, area, endMonths(period));
+  return firstKnown(sums, stock, area, countsAtEnd(period));
 }
 
-function countedIn(
+function firstKnown(
   sums: CellSums,
   stock: Quantity,
   area: Area,
-  months: readonly Period[],
+  counts: readonly Period[],
 ): number | null {
-  for (const month of months) {
-    const heads = sums.complete(stock, area, month);
+  for (const count of counts) {
+    const heads = sums.complete(stock, area, count);
     if (heads !== null) return heads;
   }
   return null;
@@ -122,21 +122,19 @@ function countedIn(
  * count, not its day: a count of the last month of a quarter is taken for that month's end (31
  * December), one of another month for its beginning (1 January, 1 July, 1 November).
  */
-function startMonths({ from }: Period): Period[] {
-  return countedAround(addMonths(from, -1), from);
+function countsAtStart({ from }: Period): Period[] {
+  return countsAround(addMonths(from, -1), from);
 }
 
-/** Months in which heads may have been counted for the end of a period. */
-export function endMonths({ to }: Period): Period[] {
-  return countedAround(to, addMonths(to, 1));
+/** The same for the end of a period. */
+export function countsAtEnd({ to }: Period): Period[] {
+  return countsAround(to, addMonths(to, 1));
 }
 
-function countedAround(before: number, after: number): Period[] {
+function countsAround(before: number, after: number): Period[] {
   const isEnd = (month: number) => (month % 100) % 3 === 0;
-  const months = [...(isEnd(before) ? [before] : []), ...(isEnd(after) ? [] : [after])];
-  return months.map((month) => periodAround(month, 1)!);
-}
-
-function boundaryMonths(period: Period): Period[] {
-  return [...startMonths(period), ...endMonths(period)];
+  return [
+    ...(isEnd(before) ? [periodAround(before, 1)!] : []),
+    ...(isEnd(after) ? [] : [periodAround(after, 1)!]),
+  ];
 }

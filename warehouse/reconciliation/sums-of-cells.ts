@@ -3,7 +3,7 @@
  * it was reported in full, since a figure that is partly missing contradicts nothing.
  */
 import type { Component } from "../define-measure.ts";
-import type { Period } from "../periods.ts";
+import { type Period, periodAround } from "../periods.ts";
 import {
   coverageRequest,
   expectedAreaMonths,
@@ -30,10 +30,13 @@ export interface Quantity {
 
 /** Sums of the quantities, looked up by area and period. */
 export interface CellSums {
-  /** The sum; null where its source did not report all of the area and period, or does not say it. */
+  /**
+   * The sum; null where its source did not report all of the area and period, or does not say it, and
+   * where it is withheld from the one who asks.
+   */
   complete(quantity: Quantity, area: Area, period: Period, key?: number): number | null;
-  /** The sum of what was reported, 0 where nothing was. */
-  reported(quantity: Quantity, area: Area, period: Period, key?: number): number;
+  /** The sum of what was reported, 0 where nothing was; null where rows do not say or it is withheld. */
+  reported(quantity: Quantity, area: Area, period: Period, key?: number): number | null;
 }
 
 /** Sums all quantities over the areas: one statement for each fact. */
@@ -42,7 +45,8 @@ export async function sumCells(
   areas: readonly Area[],
   quantities: readonly Quantity[],
 ): Promise<CellSums> {
-  const requests = quantities.flatMap((quantity) => {
+  const requests = quantities.flatMap((asked) => {
+    const quantity = snapshot.cube ? withYears(asked) : asked;
     const counting = [...new Set(areas.map((area) => sourceOf(snapshot, quantity, area)))];
     const covered = counting.flatMap((source) =>
       source ? [coverageOf(quantity, source, areas)] : [],
@@ -51,17 +55,32 @@ export async function sumCells(
   });
   const sums = await sumComponents(snapshot, requests);
   const keysOf = ({ by }: Quantity, key: number | undefined) => (by ? [key!] : []);
-  const reported: CellSums["reported"] = (quantity, area, period, key) =>
-    sums.sum(requestOf(quantity, [area]), area, period, keysOf(quantity, key)) ?? 0;
+  const reported: CellSums["reported"] = (quantity, area, period, key) => {
+    const cell = [requestOf(quantity, [area]), area, period, keysOf(quantity, key)] as const;
+    if (sums.withheld(...cell)) return null;
+    const sum = sums.sum(...cell);
+    return sum === undefined ? 0 : sum;
+  };
   return {
     reported,
     complete(quantity, area, period, key) {
       const source = sourceOf(snapshot, quantity, area);
       if (!source || !isComplete(snapshot, sums, quantity, source, area, period)) return null;
       if (!source.gives.has(quantity.column)) return null;
-      return reported(quantity, area, period, key);
+      const year = yearOfCount(snapshot, quantity, source, area, period);
+      return reported(quantity, area, period, key) ?? (year && reported(quantity, area, year, key));
     },
   };
+}
+
+/** With the years of months of a stock, for `yearOfCount`. */
+function withYears(quantity: Quantity): Quantity {
+  if (timeKind(quantity.fact) !== "stock") return quantity;
+  const years = quantity.periods
+    .filter(({ months }) => months === 1)
+    .map(({ from }) => periodAround(from, 12)!);
+  const all = [...quantity.periods, ...years];
+  return { ...quantity, periods: [...new Map(all.map((period) => [period.id, period])).values()] };
 }
 
 function sourceOf(
@@ -88,6 +107,24 @@ function isComplete(
   const expected = expectedAreaMonths(snapshot, { area, period: counted, base, borders: "asWas" });
   const covered = sums.sum(coverageOf(quantity, source, [area]), area, period, []) ?? 0;
   return covered >= expected && expected > 0;
+}
+
+/**
+ * The year whose last count is the one of a month, as role `public` is told: of stocks, years alone are
+ * published where areas are protected.
+ */
+function yearOfCount(
+  { cube }: Snapshot,
+  { fact, base }: Quantity,
+  source: ReportingSource,
+  { rootKey: root }: Area,
+  { from, months }: Period,
+): Period | null {
+  if (!cube || source.time !== "stock" || months !== 1) return null;
+  const year = Math.floor(from / 100);
+  const own = hasPopulationBase(fact) ? base : 0;
+  const month = cube.countMonthOf({ fact, root, source: source.key, base: own, year });
+  return month === from % 100 ? periodAround(from, 12) : null;
 }
 
 function coverageOf(

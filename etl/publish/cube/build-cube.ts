@@ -17,6 +17,7 @@ import { type EarlierFiles, EarlierSnapshot } from "./earlier-release.ts";
 import { findPattern } from "./find-pattern.ts";
 import { createNoise, createOpenAreas } from "./noisy-cells.ts";
 import { preparePeriods } from "./periodic-rows.ts";
+import { createCountMonths, publishCountMonths } from "./publish-count-months.ts";
 import { publishPairs } from "./publish-pairs.ts";
 import { publishSamples } from "./publish-samples.ts";
 import { readScopes } from "./read-scopes.ts";
@@ -59,6 +60,7 @@ export async function buildCube(
   }
   const earlier = before && (await EarlierSnapshot.attach(database, tree, before));
   await createCube(database, tables);
+  await createCountMonths(database);
   for (const fact of facts) {
     if (openFacts.has(fact)) {
       await copy(database, fact);
@@ -87,6 +89,7 @@ export async function buildCube(
     const patterns = await findPattern(database, tree, fact, own, scopes, settings, then);
     const least = noise ? settings.threshold : null;
     await writeCube(database, tree, fact, numbered(tables, own), scopes, patterns, least);
+    await publishCountMonths(database, fact);
   }
   await earlier?.detach();
   if (noise) await database.run("DETACH keys");

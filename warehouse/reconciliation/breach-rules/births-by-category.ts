@@ -34,7 +34,7 @@ export const birthsByCategory: MakeBreachRule = (_snapshot, periods, base) => {
       const total = sums.reported(all, area, period);
       return parts.flatMap(({ what, quantity }) => {
         const value = sums.reported(quantity, area, period);
-        if (value === 0 || value === total) return [];
+        if (!total || !value || value === total) return [];
         return [
           {
             left: { what, value },

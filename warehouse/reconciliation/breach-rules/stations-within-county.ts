@@ -34,7 +34,7 @@ export const stationsWithinCounty: MakeBreachRule = (snapshot, periods, base) =>
           (codeListOf("service_key") ?? []).flatMap(({ key, zh, en }) => {
             const whole = sums.complete(services, area, period, key);
             const part = sums.reported(quantity, area, period, key);
-            if (whole === null || part <= whole) return [];
+            if (whole === null || part === null || part <= whole) return [];
             const what = (of: { nameZh: string; nameEn: string }) => ({
               zh: `${zh}：${of.nameZh}`,
               en: `${en}: ${of.nameEn}`,
