@@ -10,7 +10,14 @@ import type {
 } from "../pages/components/area-profile-payload.ts";
 import type { MapShapes } from "../pages/components/map-shapes.ts";
 import type { RankingAnswer } from "../pages/components/page-payloads.ts";
-import type { Area, MeasureInfo, PagePayload, Point, Series } from "../pages/components/payload.ts";
+import type {
+  Area,
+  EstimateState,
+  MeasureInfo,
+  PagePayload,
+  Point,
+  Series,
+} from "../pages/components/payload.ts";
 import type { QualityPayload } from "../pages/components/quality-payload.ts";
 import { type Standing, standing } from "../pages/components/standing.ts";
 import type { MeasureData } from "./load-measure.ts";
@@ -65,6 +72,7 @@ function wholeRow({ measure, course, ranking, marks }: MarkedData, area: Area): 
       place: null,
       rankedCount: ranking?.rankedCount ?? 0,
       others: othersOf(marks, area),
+      othersState: usualState(ranking),
       course: course.points.map(coursePoint),
       wholeCourse: [],
       change: changeOf(course),
@@ -87,6 +95,7 @@ function partRow({ measure, course, areas, ranking, marks }: MarkedData, area: A
       place: entry ? { rank, rankLower, rankUpper, signal } : null,
       rankedCount: ranking?.rankedCount ?? 0,
       others: othersOf(marks, area),
+      othersState: usualState(ranking),
       course: series.points.map(coursePoint),
       wholeCourse: course.points.map(({ value }) => ({ value })),
       change: changeOf(series),
@@ -113,6 +122,13 @@ function marksOf(ranking: RankingAnswer | null): Mark[] {
     ];
   });
   return marks.sort((one, other) => (one.code < other.code ? -1 : 1));
+}
+
+/** The state of most of the areas of a ranking. */
+function usualState(ranking: RankingAnswer | null): EstimateState | null {
+  const states = ranking?.entries.map(({ point }) => point.state) ?? [];
+  const count = (state: EstimateState) => states.filter((one) => one === state).length;
+  return [...new Set(states)].sort((one, other) => count(other) - count(one))[0] ?? null;
 }
 
 function othersOf(marks: readonly Mark[], area: Area): ProfileOthers[] {

@@ -1,7 +1,15 @@
 /** What the loader hands to the profile page of an area: every measure beside its sibling areas. */
 import type { MapShapes } from "./map-shapes.js";
 import type { FunnelSignal } from "./page-payloads.js";
-import type { Area, Change, MeasureInfo, PagePayload, Point, Target } from "./payload.js";
+import type {
+  Area,
+  Change,
+  EstimateState,
+  MeasureInfo,
+  PagePayload,
+  Point,
+  Target,
+} from "./payload.js";
 import type { Returns, SourceInfo } from "./quality-payload.js";
 import type { Standing } from "./standing.js";
 
@@ -40,6 +48,8 @@ export interface ProfileRow {
   readonly rankedCount: number;
   /** In the same period; the area itself is left out. */
   readonly others: readonly ProfileOthers[];
+  /** Why there are none: the state of most of them; null where they are not compared at all. */
+  readonly othersState: EstimateState | null;
   readonly course: readonly CoursePoint[];
   /** The whole over the same periods. */
   readonly wholeCourse: readonly Pick<Point, "value">[];

@@ -53,8 +53,8 @@ function changeFigure(one: Decomposition, payload: TrendPayload, format: Formats
       `${titleAndUnit(measure, format)}, ${yearText(from, format)} to ${yearText(to, format)}, split by ${noun} (Kitagawa)`,
     ),
     legend: [
-      key("band", "var(--accent)", say("水平的变化", "levels within")),
-      key("band", "var(--low)", say("构成的变化", "mix")),
+      key("bar", "var(--accent)", say("水平的变化", "levels within")),
+      key("bar", "var(--low)", say("构成的变化", "mix")),
     ],
     draw: (width) => changeChart(groups, { format, measure, width }),
     table: {

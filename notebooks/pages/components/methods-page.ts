@@ -61,7 +61,7 @@ function reading(format: Formats): HTMLElement {
   ]);
   return html`<div><p>${say(
     "数字旁边的两个界限是95%区间：把偶然的波动重复一百次，约有九十五次的区间包含真值。" +
-      "偶然就能解释的差别不算差别：地区、趋势和目标分不出时，写“无法判断”。",
+      "偶然就能解释的差别不算差别：地区、趋势和目标分不出时，写“不能断定”。",
     "The two limits beside a number are its 95% interval: were chance to repeat itself a hundred times, some " +
       "ninety-five such intervals would hold the true value. A difference that chance alone explains is not " +
       "called one: areas, trends and targets then read “cannot tell”.",

@@ -60,6 +60,7 @@ const glyphs: Readonly<Record<string, (colour: string) => string>> = {
   dashed: (colour) =>
     `<path d="M1 7H21" stroke="${colour}" stroke-width="2.5" stroke-dasharray="3,4"/>`,
   band: (colour) => `<path d="M1 2H21V12H1Z" fill="${colour}" fill-opacity="0.22"/>`,
+  bar: (colour) => `<path d="M1 2H21V12H1Z" fill="${colour}" fill-opacity="0.75"/>`,
   dot: (colour) => `<circle cx="11" cy="7" r="5" fill="${colour}"/>`,
   hollow: (colour) =>
     `<circle cx="11" cy="7" r="4.3" fill="var(--paper)" stroke="${colour}" stroke-width="2"/>`,

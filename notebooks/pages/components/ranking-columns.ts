@@ -1,6 +1,7 @@
 /** The columns of the table of a ranking: rank, value, limits, comparison, targets, parts. */
+import { html } from "npm:htl";
 import type { Column } from "./csv-text.js";
-import { type Formats, nounOf, titleAndUnit } from "./format.js";
+import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./page-payloads.js";
 import type { Target } from "./payload.js";
 import { standing, standingText } from "./standing.js";
@@ -35,17 +36,21 @@ export function rankingColumns(
     label: titleAndUnit(measure, format),
     head: say("数值", "Value"),
     text: (entry) => valueText(entry.point, format),
-    cell: (entry) => valueOnly(entry.point, format),
+    cell: ({ point }) =>
+      html`<span>${valueOnly(point, format)}
+        <span class="limits narrow-only">${interval(point, measure, format)}</span></span>`,
   });
   if (some((entry) => entry.point.lower !== null))
     list.push(
       {
         label: say("95%下限", "95% lower"),
         text: (entry) => fixed(entry.point.lower, measure.decimals),
+        wideOnly: true,
       },
       {
         label: say("95%上限", "95% upper"),
         text: (entry) => fixed(entry.point.upper, measure.decimals),
+        wideOnly: true,
       },
     );
   if (some((entry) => standing(entry, baseline) !== null))

@@ -6,7 +6,7 @@ import type { Formats } from "./format.js";
 import { fitText } from "./place-labels.js";
 import type { Layout, SpineOptions, SpineRow } from "./spine-chart.js";
 import type { Standing } from "./standing.js";
-import { absentText } from "./states.js";
+import { absentText, stateMarks, stateWord } from "./states.js";
 import { withSign } from "./words.js";
 
 /** `出生率 ↓`: the arrow tells which way is better. */
@@ -80,6 +80,12 @@ export function texts(
         strokeWidth: 3,
       },
     ),
+    Plot.text(isWhole ? known.filter(({ others }) => others.length === 0) : [], {
+      ...{ y, dy, x: () => 0, dx: 8, textAnchor: "start", fill: "var(--ink-3)" },
+      text: ({ row: { othersState: state } }: SpineRow) =>
+        state ? `${stateMarks[state]} ${stateWord(state, format)}` : "",
+      ...{ stroke: "var(--paper)", strokeWidth: 3 },
+    }),
     Plot.text(known, {
       ...atRight,
       dx: value,
