@@ -2,7 +2,7 @@
 import { html } from "npm:htl";
 import type { Column } from "./csv-text.js";
 import { tableFigure } from "./figure.js";
-import type { Formats } from "./format.js";
+import { counted, type Formats } from "./format.js";
 import { nothingToShow } from "./page-parts.js";
 import type { Balance, Breach, QualityPayload } from "./quality-payload.js";
 import { sourceLine } from "./source-line.js";
@@ -90,7 +90,8 @@ export function breachFigure(payload: QualityPayload, format: Formats): HTMLElem
     format,
     title: say(
       `${breaches.length}处登记互相矛盾，涉及${rules.length}条规则`,
-      `${breaches.length} contradictions between registers, under ${rules.length} rules`,
+      `${counted(breaches.length, "contradiction", format)} between registers, ` +
+        `under ${counted(rules.length, "rule", format)}`,
     ),
     subtitle: say(
       `全部地区合计列各年，下级地区只列${last}年；矛盾不等于错误，但要有解释`,

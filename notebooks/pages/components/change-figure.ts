@@ -32,7 +32,10 @@ function changeFigure(one: Decomposition, payload: TrendPayload, format: Formats
   const [mix, level] = [number(one.composition), number(one.rate)];
   const mostlyLevel = Math.abs(one.rate) >= Math.abs(one.composition);
   const total = number(course?.change ?? 0);
-  const groups = [...one.groups].sort((a, b) => Math.abs(b.rate) - Math.abs(a.rate));
+  // Groups without events, such as children among the mothers, tell nothing.
+  const groups = one.groups
+    .filter(({ rate, composition }) => rate !== 0 || composition !== 0)
+    .sort((a, b) => Math.abs(b.rate) - Math.abs(a.rate));
   const title = mostlyLevel
     ? say(
         `${total}的变化主要来自各${noun}自身的水平（${level}），构成变化占${mix}`,

@@ -33,7 +33,7 @@ export interface FigureOptions<Row> {
   readonly draw: (width: number) => Drawing;
   readonly table: Table<Row>;
   readonly source: string;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly (string | Node)[];
   /** What the chart shows, for those who do not see it. */
   readonly alt: string;
   /** Whether a click on the chart does something. */
@@ -47,7 +47,7 @@ export interface Figure {
 }
 
 /** Widths of the text block of an A4 page and of the columns of `.two` there, in pixels. */
-const paper = { full: 688, half: 330, left: 422, right: 248 };
+const paper = { full: 688, half: 330 };
 
 export function figure<Row>(options: FigureOptions<Row>): Figure {
   const { format, id, table } = options;
@@ -212,10 +212,9 @@ function drawOnResize(
 }
 
 function paperWidth(chart: HTMLElement): number {
-  const columns = chart.closest<HTMLElement>(".two");
-  if (!columns || columns.classList.contains("wide-right")) return paper.full;
-  if (!columns.classList.contains("wide-left")) return paper.half;
-  return columns.firstElementChild?.contains(chart) ? paper.left : paper.right;
+  const columns = chart.closest(".two");
+  // A third of a page is too narrow for a chart (print.css).
+  return !columns || columns.matches(".wide-left, .wide-right") ? paper.full : paper.half;
 }
 
 /**

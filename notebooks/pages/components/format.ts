@@ -101,10 +101,7 @@ export function unitAfter(measure: MeasureWords, format: Formats): string {
 /** `14个乡级地区`, `14 townships`; a level without a name of its own in Chinese is 下级地区. */
 export function countOf(count: number, level: Named | null, format: Formats): string {
   const noun = nounOf(level, format);
-  return format.say(
-    `${count}个${noun}`,
-    `${format.whole(count)} ${count === 1 ? noun : plural(noun)}`,
-  );
+  return format.say(`${count}个${noun}`, counted(count, noun, format));
 }
 
 /** What one area of a level is called: `乡级地区`, `health region`. */
@@ -115,6 +112,11 @@ export function nounOf(level: Named | null, format: Formats): string {
     /[级下]$/.test(named) || named === "下级" ? `${named}地区` : named,
     (level?.en ?? "area").toLowerCase().replaceAll("_", " "),
   );
+}
+
+/** `1 place`, `2 places`: in English. */
+export function counted(count: number, noun: string, { whole }: Pick<Formats, "whole">): string {
+  return `${whole(count)} ${count === 1 ? noun : plural(noun)}`;
 }
 
 /** The plural of an English level name: `county` → `counties`. */

@@ -6,7 +6,7 @@ import { classFill, hatchings, mapChart } from "./map-chart.js";
 import { classText, type MapValue, type MapValues, mapValues } from "./map-classes.js";
 import { mapKey } from "./map-hatching.js";
 import { mapFinding, mapText } from "./map-words.js";
-import { key } from "./page-parts.js";
+import { key, screenHint } from "./page-parts.js";
 import type { RankingAnswer, RankingPayload } from "./page-payloads.js";
 import { sourceOf } from "./source-line.js";
 import { byStanding, standing, standingText } from "./standing.js";
@@ -57,7 +57,7 @@ export function mapFigure(
       mapChart(shapes, map, { id, format, measure, width, baseline, picked: picked(), onPick }),
     table: { columns: columnsOf(map, ranking, payload, format), rows: map.values },
     source: sourceOf(payload, format),
-    notes: [...notesOf(map, format), ...(hint ? [hint] : [])],
+    notes: [...notesOf(map, format), ...(hint ? [screenHint(hint)] : [])],
     alt: `${finding}${say("。", ". ")}${mapText(map, format)}`,
     picks: true,
   });

@@ -95,6 +95,11 @@ export function notDrawn(points: readonly Point[], format: Formats): string[] {
   return counts ? [format.say(`没有画出：${counts}。`, `Not drawn: ${counts}.`)] : [];
 }
 
+/** What a reader at a screen can do, as a note that is not printed. */
+export function screenHint(text: string): HTMLElement {
+  return html`<span class="screen-only">${text}</span>`;
+}
+
 /** Words where a chart would be empty. */
 export function nothingToShow(text: string): HTMLElement {
   return html`<p class="empty">${text}</p>`;

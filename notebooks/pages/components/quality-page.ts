@@ -2,7 +2,7 @@
 import { html } from "npm:htl";
 import { balanceFigure, breachFigure } from "./balance-figures.js";
 import { birthSourceFigures } from "./birth-source-figures.js";
-import { type Formats, formats } from "./format.js";
+import { counted, type Formats, formats } from "./format.js";
 import { pageHead } from "./page-parts.js";
 import type { Lang } from "./payload.js";
 import { printedFigures } from "./printed-figures.js";
@@ -75,13 +75,13 @@ function standfirst({ births, breaches, figures, years, root }: QualityPayload, 
     here.length > 0
       ? say(
           `${year}年全部地区合计有${here.length}处登记互相矛盾。`,
-          `In ${year} the registers of the whole area contradict one another in ${here.length} places.`,
+          `In ${year} the registers of the whole area contradict one another in ${counted(here.length, "place", format)}.`,
         )
       : "",
     printed.length > 0
       ? say(
           `文件里印出的${printed.length}个数字中有${wrong.length}个与登记不符。`,
-          `Of ${printed.length} printed figures ${wrong.length} do not follow from the registers.`,
+          `Of ${printed.length} printed figures ${wrong.length} ${wrong.length === 1 ? "does" : "do"} not follow from the registers.`,
         )
       : "",
   ]

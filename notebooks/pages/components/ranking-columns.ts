@@ -17,7 +17,7 @@ export function rankingColumns(
   format: Formats,
 ): Column<RankingEntry>[] {
   const { measure, level } = payload;
-  const { say, name, whole, fixed } = format;
+  const { say, name, fixed } = format;
   const { entries, baseline } = ranking;
   const some = (test: (entry: RankingEntry) => boolean) => entries.some(test);
   const list: Column<RankingEntry>[] = [
@@ -25,12 +25,16 @@ export function rankingColumns(
     {
       label: say("名次", "Rank"),
       text: (entry) => (entry.rank === null ? "–" : String(entry.rank)),
+      cell: ({ rank, rankLower, rankUpper }) =>
+        html`<span>${rank ?? "–"}
+          <span class="limits narrow-only">${rankLower ? `${rankLower}–${rankUpper}` : ""}</span></span>`,
     },
   ];
   if (some((entry) => entry.rankLower !== null))
     list.push({
       label: say("可能的名次", "Plausible ranks"),
       text: (entry) => (entry.rankLower === null ? "–" : `${entry.rankLower} – ${entry.rankUpper}`),
+      wideOnly: true,
     });
   list.push({
     label: titleAndUnit(measure, format),
@@ -67,7 +71,12 @@ export function rankingColumns(
       text: (entry) => doubtOf(entry.point, format),
       align: "left",
     });
-  list.push(
+  return list;
+}
+
+/** What the value is the quotient of. */
+export function partColumns({ say, whole }: Formats): Column<RankingEntry>[] {
+  return [
     {
       label: say("分子", "Numerator"),
       text: (entry) => whole(entry.point.numerator),
@@ -78,8 +87,7 @@ export function rankingColumns(
       text: (entry) => whole(entry.point.denominator),
       wideOnly: true,
     },
-  );
-  return list;
+  ];
 }
 
 /** The targets that any area of the ranking is held to. */

@@ -2,10 +2,10 @@
 import { type Figure, figure, tableFigure } from "./figure.js";
 import { type Formats, interval, nounOf, titleAndUnit } from "./format.js";
 import { funnelChart, sizeLabel } from "./funnel-chart.js";
-import { key, notDrawn, nothingToShow, stateKeys, targetKeys } from "./page-parts.js";
+import { key, notDrawn, nothingToShow, screenHint, stateKeys, targetKeys } from "./page-parts.js";
 import type { RankingAnswer, RankingEntry, RankingPayload } from "./page-payloads.js";
 import { rankingChart } from "./ranking-chart.js";
-import { rankingColumns, targetsHeld } from "./ranking-columns.js";
+import { partColumns, rankingColumns, targetsHeld } from "./ranking-columns.js";
 import { type RankingState, sortEntries } from "./ranking-controls.js";
 import { rankingFinding } from "./ranking-findings.js";
 import { hasTiers, tierKeys, tierNote } from "./ranking-tiers.js";
@@ -59,12 +59,17 @@ export function dotFigure(
         onPick: (code) => state.set({ area: code === state.values.area ? "" : code }),
         targets: held,
       }),
-    table: { columns: rankingColumns(payload, ranking, format), rows: ranking.entries },
+    table: {
+      columns: [...rankingColumns(payload, ranking, format), ...partColumns(format)],
+      rows: ranking.entries,
+    },
     source: sourceOf(payload, format),
     notes: [
       ...(hasRankIntervals(ranking) ? [rankWarning(format)] : []),
       ...(hasTiers(ranking.entries) ? [tierNote(format)] : []),
-      say("点击一行可在各图中突出显示。", "Click a row to highlight it in every figure."),
+      screenHint(
+        say("点击一行可在各图中突出显示。", "Click a row to highlight it in every figure."),
+      ),
     ],
     alt: rankingFinding(ranking, measure, payload, format),
     picks: true,
@@ -205,7 +210,7 @@ export function rankTable(
     ),
     table: {
       // Without the parts, which the table under the chart has: beside a chart there is less room.
-      columns: rankingColumns(payload, ranking, format).filter((column) => !column.wideOnly),
+      columns: rankingColumns(payload, ranking, format),
       rows: ranking.entries,
       rowClass: (entry) => (entry.area.code === state.values.area ? "picked" : ""),
     },

@@ -77,6 +77,6 @@ function printedSentence({ quality }: ReportPayload, { say }: Formats): string {
   const wrong = checked.filter(({ verdict }) => verdict === "INCONSISTENT").length;
   return say(
     `文件里印出的${checked.length}个数字中有${wrong}个与登记不符。`,
-    `Of ${checked.length} printed figures ${wrong} do not follow from the registers.`,
+    `Of ${checked.length} printed figures ${wrong} ${wrong === 1 ? "does" : "do"} not follow from the registers.`,
   );
 }

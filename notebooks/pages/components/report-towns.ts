@@ -5,7 +5,7 @@ import { countOf, type Formats, titleAndUnit } from "./format.js";
 import { key, nothingToShow, stateKeys, targetKeys } from "./page-parts.js";
 import type { RankingEntry, RankingPayload } from "./page-payloads.js";
 import { rankingChart } from "./ranking-chart.js";
-import { rankingColumns, targetsHeld } from "./ranking-columns.js";
+import { partColumns, rankingColumns, targetsHeld } from "./ranking-columns.js";
 import { rankingFinding } from "./ranking-findings.js";
 import { hasTiers, tierKeys, tierNote } from "./ranking-tiers.js";
 import type { ReportPayload, ReportRanking } from "./report-payload.js";
@@ -77,7 +77,10 @@ function townsFigure(
         // So that two charts stand on a sheet of paper.
         rowHeight: 22,
       }),
-    table: { columns: rankingColumns(full, ranking, format), rows: ranking.entries },
+    table: {
+      columns: [...rankingColumns(full, ranking, format), ...partColumns(format)],
+      rows: ranking.entries,
+    },
     source: sourceLine([], payload.snapshot, format),
     notes: hasTiers(ranking.entries) ? [tierNote(format)] : [],
     alt: title,
