@@ -55,9 +55,7 @@ export async function loadMeasure(
     : await loadBreakdown(ask, site, measure, periods);
   const areas = course ? await loadAreas(ask, site, measure, periods) : [];
   const ranking = course ? await loadRanking(ask, site, measure, newestPeriod(course)) : null;
-  const before = ranking
-    ? await loadRanking(ask, site, measure, years[years.indexOf(ranking.period) - 1])
-    : null;
+  const yearBefore = ranking && years[years.indexOf(ranking.period) - 1];
   const pooled = ranking ? await loadPooled(ask, site, measure, ranking) : null;
   const data = {
     measure,
@@ -66,7 +64,7 @@ export async function loadMeasure(
     yearOnYear: course ? await lastChange(ask, site, measure, course) : null,
     areas,
     ranking,
-    before,
+    before: course?.points.find(({ period }) => period === yearBefore) ?? null,
     pooled,
     breakdown,
     mix: await loadMix(ask, site, measure, by ? all : []),

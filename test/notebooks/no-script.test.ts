@@ -138,7 +138,8 @@ describe("at first view", () => {
   test("the largest paint needs no script, and scripts bring no larger one", () =>
     site.inContext(phone, async (context) => {
       await context.route("**/*.js", (route) => route.abort());
+      // A text that is painted before its font has come is a little larger or smaller.
       for (const { kind, largest } of views)
-        expect((await firstView(context, kind, largest)).largest, kind).toBeGreaterThan(0);
+        expect((await firstView(context, kind, largest * 0.9)).largest, kind).toBeGreaterThan(0);
     }));
 });

@@ -141,7 +141,8 @@ export interface PooledPoints {
 
 export interface RankingPayload extends MeasurePayload {
   readonly ranking: RankingAnswer | null;
-  readonly before: RankingAnswer | null;
+  /** The whole in the year before. */
+  readonly before: Point | null;
   /** Of three years together, where single years are too small to tell. */
   readonly pooled: RankingAnswer | null;
   /** Null where the areas have no shapes. */

@@ -39,9 +39,7 @@ function baselineNumber(
     unit: baseline.value === null ? "" : name(measure.unit),
     details: [
       limits && say(`95%置信区间 ${limits}`, `95% interval ${limits}`),
-      before && !period.includes("..")
-        ? `${yearText(before.period, format)} ${name(before.baseline)}`
-        : "",
+      before && !period.includes("..") ? `${yearText(before.period, format)} ${name(before)}` : "",
       doubtOf(baseline, format),
     ],
   });
