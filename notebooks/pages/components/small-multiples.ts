@@ -61,9 +61,9 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
   const plot = Plot.plot({
     width,
     height: rows * panelHeight + 24,
-    marginLeft: 26,
+    marginLeft: margins.left,
     marginRight: 4,
-    marginTop: 20,
+    marginTop: margins.top,
     marginBottom: 22,
     style: plotStyle,
     axis: null,
@@ -92,7 +92,9 @@ export function smallMultiples(panels: readonly Panel[], options: SmallMultiples
       ),
     ],
   });
-  return drawing(plot, () => panelStops(panels, plot, { columns, rows, measure, format }));
+  return drawing(plot, () =>
+    panelStops(panels, plot, { columns, lowest: axis.domain[0], measure, format }),
+  );
 }
 
 /** As many columns as fit, or a few less when that leaves fewer empty places in the last row. */
@@ -196,24 +198,28 @@ function ends(cells: readonly Cell[], facet: Facet, format: Formats): Plot.Marki
   ];
 }
 
+const margins = { left: 26, top: 20 };
+
 function panelStops(
   panels: readonly Panel[],
   plot: ReturnType<typeof Plot.plot>,
   {
     columns,
-    rows,
+    lowest,
     measure,
     format,
-  }: { columns: number; rows: number; measure: MeasureInfo; format: Formats },
+  }: { columns: number; lowest: number; measure: MeasureInfo; format: Formats },
 ): Stop[] {
-  const width = Number(plot.getAttribute("width"));
-  const height = Number(plot.getAttribute("height"));
+  // Plot moves each panel's frame to its place in the grid.
+  const at = (scale: "x" | "y" | "fx" | "fy", value: number) => plot.scale(scale)!.apply(value);
   return panels.map((panel, index) => {
-    const last = panel.points.findLast((point) => point.value !== null) ?? panel.points.at(-1);
+    const known = panel.points.findLastIndex((point) => point.value !== null);
+    const position = known >= 0 ? known : panel.points.length - 1;
+    const last = panel.points[position];
     const told = last ? `${last.period} ${describe(last, measure, format)}` : "";
     return {
-      x: ((index % columns) + 0.6) * (width / columns),
-      y: (Math.floor(index / columns) + 0.5) * (height / rows),
+      x: at("x", position) + at("fx", index % columns) - margins.left,
+      y: at("y", last?.value ?? lowest) + at("fy", Math.floor(index / columns)) - margins.top,
       label: `${panel.name}${format.say("，", ", ")}${told}`,
     };
   });
