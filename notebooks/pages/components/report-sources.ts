@@ -35,6 +35,7 @@ export function reportSources(payload: ReportPayload, format: Formats): HTMLElem
       text: ({ hash }) => hash,
       cell: ({ hash }) => html`<code title=${hash}>${hash.slice(0, shownDigits)}</code>`,
       align: "left",
+      wideOnly: true,
     },
   ];
   const sources = new Set(rows.map(({ source }) => source)).size;

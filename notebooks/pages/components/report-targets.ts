@@ -128,6 +128,7 @@ function columns(format: Formats): Column<Row>[] {
       wraps: true,
       text: ({ judged }) => (judged ? reasonOpen(judged, format) : ""),
       align: "left",
+      wideOnly: true,
     },
     { label: say("得分", "Points"), text: ({ line }) => scoreText(line, format), wideOnly: true },
     {

@@ -4,6 +4,7 @@ import { type Formats, interval } from "./format.js";
 import type { MeasureWords, Point } from "./payload.js";
 import { type Standing, standingText } from "./standing.js";
 import { absentText, doubtOf } from "./states.js";
+import { holdMark } from "./target-cells.js";
 
 /**
  * A table's cell for the value: bold with its limits, or the mark and word of its absence; `remark`
@@ -30,7 +31,7 @@ export function valueOnly(point: Point, format: Formats): HTMLElement {
 /** The comparison in words, in the colour of its side. */
 export function standingCell(which: Standing | null, format: Formats): HTMLElement {
   const style = which === "high" || which === "low" ? which : "quiet";
-  return html`<span class=${style}>${standingText(which, format)}</span>`;
+  return html`<span class=${style}>${holdMark(standingText(which, format))}</span>`;
 }
 
 /** `▲2 ▼1`, how many stand above and below. */

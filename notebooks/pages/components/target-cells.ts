@@ -34,7 +34,12 @@ const styles: Readonly<Record<TargetVerdict, string>> = {
 
 /** The mark and the word, in the colour of its side. */
 export function statusMark(verdict: TargetVerdict, format: Formats): HTMLElement {
-  return html`<b class=${styles[verdict]}>${statusText(verdict, format)}</b>`;
+  return html`<b class=${styles[verdict]}>${holdMark(statusText(verdict, format))}</b>`;
+}
+
+/** A text whose mark stays on the line of its first word. */
+export function holdMark(text: string): string {
+  return text.replace(" ", "\u00a0");
 }
 
 /** The mark alone; its word is there for those who hear the page. */
