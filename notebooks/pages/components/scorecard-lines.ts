@@ -118,11 +118,13 @@ function columns(format: Formats): Column<Row>[] {
           ? html`<a href=${`../trends/${judged.measure.slug}.html`}>${measureName(judged, format)}</a>`
           : say("评定人填报", "stated by assessors"),
       align: "left",
+      wideOnly: true,
     },
     {
       label: say("目标", "Target"),
       text: ({ judged }) => (judged ? targetEdge(judged.target, judged.measure, format) : "–"),
       align: "left",
+      wideOnly: true,
     },
     {
       label: say("依据", "Written in"),
