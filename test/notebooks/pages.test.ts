@@ -213,8 +213,9 @@ describe("on a page", () => {
       await page.getByRole("link", { name: "English" }).click();
       await page.waitForURL(/\/en\//);
       expect(new URL(page.url()).pathname).toBe("/en/rankings/crude-birth-rate.html");
-      await page.waitForSelector("figure#ranking svg");
-      expect(await page.getByLabel("Highlight").inputValue()).toBe("990001102");
+      // The still has a chart, too, and no choices.
+      const highlight = page.getByLabel("Highlight");
+      await expect.poll(() => highlight.inputValue(), { timeout: 10_000 }).toBe("990001102");
       expect(await page.getByLabel("name").isChecked()).toBe(true);
       await page.goto(`${site.url}/`);
       await page.waitForURL(/\/en\/$/);
