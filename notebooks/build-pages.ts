@@ -76,8 +76,6 @@ export async function buildPages(
       const search = await searchFiles(folders.notebooks, pages, contents);
       const footer = ({ path }: { readonly path: string }) => pageFooter(path);
       const bundle = await bundleComponents(folders.notebooks, templates, pages);
-      const drawers = await startDrawers([folders.notebooks, templates, pages]);
-      const draw: DrawStill = async (...page) => bundle.use(await drawers.draw(...page));
       const texts = [...payloads.values(), ...bundle.files.values(), ...search.files.values()];
       const chinese = chineseFallback([...texts, ...(notebooks ? notebookTexts(notebooks) : [])]);
       const named = { ...search, chineseSheet: chinese?.sheet };
@@ -85,6 +83,9 @@ export async function buildPages(
       const lost = ["404.html", notFoundPage(base)] as const;
       const files = new Map([...search.files, ...bundle.files, lost]);
       if (chinese) files.set(chinese.sheet, chinese.styles);
+      // Processes of their own: nothing may fail between their start and their end.
+      const drawers = await startDrawers([folders.notebooks, templates, pages]);
+      const draw: DrawStill = async (...page) => bundle.use(await drawers.draw(...page));
       const site = { templates, out: temporary, pages, payloads, files, header, footer, draw };
       await stampPages(site).finally(drawers.close);
       if (notebooks) addNotebooks(notebooks, temporary, { contents, files: named, snapshotId });

@@ -58,13 +58,18 @@ export async function stampPages(site: Stamping): Promise<void> {
     const text = stamped({ ...template, html }, page, payload.file, site);
     await writeTextLater(join(out, `${page.path}.html`), text);
   };
-  const waiting = pages.values();
+  const waiting = untilOneFails(pages);
   const stampAll = async () => {
     for (const page of waiting) await stamp(page);
   };
   // Nothing is written any more when it fails: the folder is its caller's again.
   const ended = await Promise.allSettled(Array.from({ length: mostTogether }, stampAll));
   for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+/** Shared by several loops: one that is left by an error ends it for all, which a plain iterator does not. */
+function* untilOneFails<Item>(items: readonly Item[]): Generator<Item> {
+  yield* items;
 }
 
 /** Files that servers send to those who take gzip stand beside the others. */

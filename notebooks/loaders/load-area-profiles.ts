@@ -26,7 +26,10 @@ import type { Site } from "./read-site.ts";
 /** Every page holds the shapes of all: of many areas that would be megabytes. */
 const mostShapes = 60;
 
-type MarkedData = MeasureData & { readonly marks: readonly Mark[] };
+type MarkedData = MeasureData & {
+  readonly marks: readonly Mark[];
+  readonly usualState: EstimateState | null;
+};
 
 /** By the area's code; none for a site without areas. */
 export function loadAreaProfiles(
@@ -39,7 +42,10 @@ export function loadAreaProfiles(
   const { root, children } = site;
   if (!root) return new Map();
   const areas = [root, ...children];
-  const marked = loaded.map((data) => ({ ...data, marks: marksOf(data.ranking) }));
+  const marked = loaded.map((data): MarkedData => {
+    const { ranking } = data;
+    return { ...data, marks: marksOf(ranking), usualState: usualStateOf(ranking) };
+  });
   const profile = (area: Area): AreaProfilePayload => {
     const rows = marked.flatMap((one) =>
       area === root ? wholeRow(one, area) : partRow(one, area),
@@ -61,7 +67,10 @@ export function loadAreaProfiles(
 }
 
 /** The whole: its parts are the others. */
-function wholeRow({ measure, course, ranking, marks }: MarkedData, area: Area): ProfileRow[] {
+function wholeRow(
+  { measure, course, ranking, marks, usualState }: MarkedData,
+  area: Area,
+): ProfileRow[] {
   const point = course?.points.findLast(({ value }) => value !== null) ?? course?.points.at(-1);
   if (!course || !point) return [];
   return [
@@ -72,7 +81,7 @@ function wholeRow({ measure, course, ranking, marks }: MarkedData, area: Area): 
       place: null,
       rankedCount: ranking?.rankedCount ?? 0,
       others: othersOf(marks, area),
-      othersState: usualState(ranking),
+      othersState: usualState,
       course: course.points.map(coursePoint),
       wholeCourse: [],
       change: changeOf(course),
@@ -80,7 +89,10 @@ function wholeRow({ measure, course, ranking, marks }: MarkedData, area: Area): 
   ];
 }
 
-function partRow({ measure, course, areas, ranking, marks }: MarkedData, area: Area): ProfileRow[] {
+function partRow(
+  { measure, course, areas, ranking, marks, usualState }: MarkedData,
+  area: Area,
+): ProfileRow[] {
   const series = areas.find((one) => one.area.code === area.code)?.series;
   const entry = ranking?.entries.find((one) => one.area.code === area.code);
   const point = entry?.point ?? series?.points.at(-1);
@@ -95,7 +107,7 @@ function partRow({ measure, course, areas, ranking, marks }: MarkedData, area: A
       place: entry ? { rank, rankLower, rankUpper, signal } : null,
       rankedCount: ranking?.rankedCount ?? 0,
       others: othersOf(marks, area),
-      othersState: usualState(ranking),
+      othersState: usualState,
       course: series.points.map(coursePoint),
       wholeCourse: course.points.map(({ value }) => ({ value })),
       change: changeOf(series),
@@ -125,7 +137,7 @@ function marksOf(ranking: RankingAnswer | null): Mark[] {
 }
 
 /** The state of most of the areas of a ranking. */
-function usualState(ranking: RankingAnswer | null): EstimateState | null {
+function usualStateOf(ranking: RankingAnswer | null): EstimateState | null {
   const states = ranking?.entries.map(({ point }) => point.state) ?? [];
   const count = (state: EstimateState) => states.filter((one) => one === state).length;
   return [...new Set(states)].sort((one, other) => count(other) - count(one))[0] ?? null;

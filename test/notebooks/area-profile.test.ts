@@ -2,21 +2,16 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { AreaProfilePayload } from "#notebooks/pages/components/area-profile-payload.ts";
-import { county, type SmallCounty, smallCounty, towns } from "../small-county.ts";
-import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
+import { county, towns } from "../small-county.ts";
+import { type BrowsedSite, browseSmallCounty, faultsOf, whole } from "./browse.ts";
 
-let place: SmallCounty;
 let site: BrowsedSite;
 
 beforeAll(async () => {
-  place = await smallCounty();
-  site = await browseSite(place.dataFolder, place.manifest.id);
+  site = await browseSmallCounty();
 });
 
-afterAll(async () => {
-  await site?.close();
-  place?.remove();
-});
+afterAll(() => site?.close());
 
 const desk = { viewport: { width: 1280, height: 900 } };
 const views = [

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { serve } from "#graphql/serve.ts";
 import { buildPages } from "#notebooks/build-pages.ts";
 import { launchChromium } from "../chromium.ts";
+import { smallCounty } from "../small-county.ts";
 
 export interface Visit {
   readonly page: Page;
@@ -27,6 +28,18 @@ export interface BrowsedSite {
   /** Opens a page and waits until its cells have run. */
   readonly visit: (context: BrowserContext, path: string) => Promise<Visit>;
   readonly close: () => Promise<void>;
+}
+
+/** The site of the small county, which goes when it is closed. */
+export async function browseSmallCounty(): Promise<BrowsedSite & { readonly snapshotId: string }> {
+  const county = await smallCounty();
+  const snapshotId = county.manifest.id;
+  const site = await browseSite(county.dataFolder, snapshotId).catch((error) => {
+    county.remove();
+    throw error;
+  });
+  const close = () => site.close().finally(county.remove);
+  return { ...site, close, snapshotId };
 }
 
 export async function browseSite(dataFolder: string, snapshotId: string): Promise<BrowsedSite> {

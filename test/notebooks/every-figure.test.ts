@@ -2,21 +2,16 @@
 import { readFileSync } from "node:fs";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { county as code, type SmallCounty, smallCounty } from "../small-county.ts";
-import { type BrowsedSite, browseSite } from "./browse.ts";
+import { county as code } from "../small-county.ts";
+import { type BrowsedSite, browseSmallCounty } from "./browse.ts";
 
-let county: SmallCounty;
 let site: BrowsedSite;
 
 beforeAll(async () => {
-  county = await smallCounty();
-  site = await browseSite(county.dataFolder, county.manifest.id);
+  site = await browseSmallCounty();
 });
 
-afterAll(async () => {
-  await site?.close();
-  county?.remove();
-});
+afterAll(() => site?.close());
 
 const kinds = [
   "zh/",

@@ -4,21 +4,16 @@
  */
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { county as code, type SmallCounty, smallCounty } from "../small-county.ts";
-import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
+import { county as code } from "../small-county.ts";
+import { type BrowsedSite, browseSmallCounty, faultsOf, whole } from "./browse.ts";
 
-let county: SmallCounty;
 let site: BrowsedSite;
 
 beforeAll(async () => {
-  county = await smallCounty();
-  site = await browseSite(county.dataFolder, county.manifest.id);
+  site = await browseSmallCounty();
 });
 
-afterAll(async () => {
-  await site?.close();
-  county?.remove();
-});
+afterAll(() => site?.close());
 
 /** Whose every first view is counted. */
 const everyKind = [

@@ -2,21 +2,15 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { plainNumber } from "#notebooks/pages/components/csv-text.ts";
-import { type SmallCounty, smallCounty } from "../small-county.ts";
-import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
+import { browseSmallCounty, faultsOf, whole } from "./browse.ts";
 
-let county: SmallCounty;
-let site: BrowsedSite;
+let site: Awaited<ReturnType<typeof browseSmallCounty>>;
 
 beforeAll(async () => {
-  county = await smallCounty();
-  site = await browseSite(county.dataFolder, county.manifest.id);
+  site = await browseSmallCounty();
 });
 
-afterAll(async () => {
-  await site?.close();
-  county?.remove();
-});
+afterAll(() => site?.close());
 
 /** The cells of a CSV text, row by row, empty ones left out. */
 function cellsOf(csv: string): string[][] {
@@ -176,7 +170,7 @@ describe("on a page", () => {
         expect(written).toContain(words((await figure.locator(".finding").textContent())!));
         for (const key of await figure.locator(".legend > span").allTextContents())
           expect(written).toContain(words(key));
-        expect(written).toContain(`snapshot${county.manifest.id}`);
+        expect(written).toContain(`snapshot${site.snapshotId}`);
       }
     }));
 

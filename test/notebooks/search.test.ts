@@ -4,8 +4,7 @@ import { matchEntries, queryWords } from "#notebooks/search/match-entries.ts";
 import type { SearchEntry } from "#notebooks/search/search-entry.ts";
 import { searchIndex } from "#notebooks/search/search-index.ts";
 import { sitePages } from "#notebooks/site-paths.ts";
-import { type SmallCounty, smallCounty } from "../small-county.ts";
-import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
+import { type BrowsedSite, browseSmallCounty, faultsOf, whole } from "./browse.ts";
 
 const entry = (path: string, zh: string, en: string, words = ""): SearchEntry => ({
   path,
@@ -81,18 +80,13 @@ test("every page stands in the index once, with its title in both languages", ()
 });
 
 describe("in a browser", () => {
-  let county: SmallCounty;
   let site: BrowsedSite;
 
   beforeAll(async () => {
-    county = await smallCounty();
-    site = await browseSite(county.dataFolder, county.manifest.id);
+    site = await browseSmallCounty();
   });
 
-  afterAll(async () => {
-    await site?.close();
-    county?.remove();
-  });
+  afterAll(() => site?.close());
 
   for (const [lang, width, colorScheme] of [
     ["zh", 1280, "light"],

@@ -145,3 +145,23 @@ test("a template that is not as expected is an error, not a broken page", async 
   );
   expect(existsSync(join(folder, "out/zh/trends/birth-rate.html"))).toBe(false);
 });
+
+test("when a page fails, those that nobody has begun are left", async () => {
+  const pages = Array.from({ length: 100 }, (_, at) => ({ ...page, path: `/zh/trends/${at}` }));
+  const stamped: string[] = [];
+  const failing = stampPages({
+    templates: join(folder, "templates"),
+    out: join(folder, "out"),
+    pages,
+    payloads: new Map([["trends/birth-rate", "{}"]]),
+    header: () => "",
+    footer: () => "",
+    draw: ({ path }, html) => {
+      if (path === "/zh/trends/3") throw new Error("no ink");
+      stamped.push(path);
+      return html;
+    },
+  });
+  await expect(failing).rejects.toThrow("no ink");
+  expect(stamped.length).toBeLessThan(50);
+});

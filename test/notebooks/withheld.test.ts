@@ -1,20 +1,15 @@
 /** Pages whose every number is withheld: they say so, draw nothing broken, and call nothing missing. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { county, type SmallCounty, smallCounty } from "../small-county.ts";
-import { type BrowsedSite, browseSite, faultsOf, whole } from "./browse.ts";
+import { county } from "../small-county.ts";
+import { type BrowsedSite, browseSmallCounty, faultsOf, whole } from "./browse.ts";
 
-let place: SmallCounty;
 let site: BrowsedSite;
 
 beforeAll(async () => {
-  place = await smallCounty();
-  site = await browseSite(place.dataFolder, place.manifest.id);
+  site = await browseSmallCounty();
 });
 
-afterAll(async () => {
-  await site?.close();
-  place?.remove();
-});
+afterAll(() => site?.close());
 
 const numbers = { value: null, lower: null, upper: null, numerator: null, denominator: null };
 const words = { state: "WITHHELD", reason: "withheld", zh: "不公布", en: "withheld" };

@@ -67,8 +67,10 @@ export async function sumCells(
       const source = sourceOf(snapshot, quantity, area);
       if (!source || !isComplete(snapshot, sums, quantity, source, area, period)) return null;
       if (!source.gives.has(quantity.column)) return null;
+      const sum = reported(quantity, area, period, key);
+      if (sum !== null) return sum;
       const year = yearOfCount(snapshot, quantity, source, area, period);
-      return reported(quantity, area, period, key) ?? (year && reported(quantity, area, year, key));
+      return year && reported(quantity, area, year, key);
     },
   };
 }

@@ -7,7 +7,7 @@ import { pageHead } from "./page-parts.js";
 import type { EstimateState, Lang, Named } from "./payload.js";
 import { bySection, sectionName } from "./sections.js";
 import { sourcesTable } from "./sources-table.js";
-import { stateMarks } from "./states.js";
+import { stateMarks, stateWord } from "./states.js";
 
 export interface MethodsPage {
   readonly head: HTMLElement;
@@ -54,10 +54,10 @@ export function methodsPage(payload: MethodsPayload, lang: Lang): MethodsPage {
 
 /** What stands beside a number or in its place. */
 function reading(format: Formats): HTMLElement {
-  const { say, name } = format;
-  const rows = Object.entries(states).flatMap(([state, meaning]) => [
-    html`<dt>${stateMarks[state as EstimateState]} ${name(meaning.word)}</dt>`,
-    html`<dd>${name(meaning)}</dd>`,
+  const { say, name, opening } = format;
+  const rows = stateOrder.flatMap((state) => [
+    html`<dt>${stateMarks[state]} ${opening(stateWord(state, format))}</dt>`,
+    html`<dd>${name(stateMeanings[state])}</dd>`,
   ]);
   return html`<div><p>${say(
     "数字旁边的两个界限是95%区间：把偶然的波动重复一百次，约有九十五次的区间包含真值。" +
@@ -68,34 +68,30 @@ function reading(format: Formats): HTMLElement {
   )}</p><dl class="states">${rows}</dl></div>`;
 }
 
-const states: Readonly<Record<Exclude<EstimateState, "SHOWN">, Named & { readonly word: Named }>> =
-  {
-    INCOMPLETE: {
-      word: { zh: "上报不全", en: "Incomplete" },
-      zh: "应报的没有报全，数字只来自已报的部分；百分数是已报的比重。",
-      en: "Not all that was due came in: the number is of what did, and the percentage says how much.",
-    },
-    NOT_REPORTED: {
-      word: { zh: "未上报", en: "Not reported" },
-      zh: "应报而没有报；不是零。",
-      en: "Due and not received. It is not a zero.",
-    },
-    NOT_DUE: {
-      word: { zh: "尚不应报", en: "Not due" },
-      zh: "还没有到上报的时间，或者那时没有这个地区。",
-      en: "Not to be reported yet, or the area did not exist at the time.",
-    },
-    UNDEFINED: {
-      word: { zh: "不能计算", en: "Undefined" },
-      zh: "分母为零、样本太小，或者这项指标在这里没有意义。",
-      en: "The denominator is zero, a sample is too small, or the measure means nothing here.",
-    },
-    WITHHELD: {
-      word: { zh: "不予公布", en: "Withheld" },
-      zh: "公布会让人推出很小的人数。",
-      en: "To publish it would tell of a very small number of persons.",
-    },
-  };
+const stateOrder = ["INCOMPLETE", "NOT_REPORTED", "NOT_DUE", "UNDEFINED", "WITHHELD"] as const;
+
+const stateMeanings: Readonly<Record<Exclude<EstimateState, "SHOWN">, Named>> = {
+  INCOMPLETE: {
+    zh: "应报的没有报全，数字只来自已报的部分；百分数是已报的比重。",
+    en: "Not all that was due came in: the number is of what did, and the percentage says how much.",
+  },
+  NOT_REPORTED: {
+    zh: "应报而没有报；不是零。",
+    en: "Due and not received. It is not a zero.",
+  },
+  NOT_DUE: {
+    zh: "还没有到上报的时间，或者那时没有这个地区。",
+    en: "Not to be reported yet, or the area did not exist at the time.",
+  },
+  UNDEFINED: {
+    zh: "分母为零、样本太小，或者这项指标在这里没有意义。",
+    en: "The denominator is zero, a sample is too small, or the measure means nothing here.",
+  },
+  WITHHELD: {
+    zh: "公布会让人推出很小的人数。",
+    en: "To publish it would tell of a very small number of persons.",
+  },
+};
 
 function protection({ mode, threshold }: DisclosureInfo, { say }: Formats): string {
   switch (mode) {

@@ -20,6 +20,17 @@ const styles: Readonly<Record<PrintedVerdict, string>> = {
   TEXT_CORRUPTION: "quiet",
 };
 
+/** How many printed figures were compared, and how many cannot follow; empty where none was. */
+export function printedSentence(figures: readonly PrintedFigure[], { say }: Formats): string {
+  const compared = figures.filter(({ verdict }) => verdict !== null);
+  if (compared.length === 0) return "";
+  const wrong = compared.filter(({ verdict }) => verdict === "INCONSISTENT").length;
+  return say(
+    `文件里印出的${compared.length}个数字中有${wrong}个与登记不符。`,
+    `Of ${compared.length} printed figures ${wrong} ${wrong === 1 ? "does" : "do"} not follow from the registers.`,
+  );
+}
+
 export function printedFigures(payload: QualityPayload, format: Formats): HTMLElement {
   const { say, name } = format;
   const { figures, measures } = payload;

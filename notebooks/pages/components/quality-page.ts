@@ -5,7 +5,7 @@ import { birthSourceFigures } from "./birth-source-figures.js";
 import { counted, type Formats, formats } from "./format.js";
 import { pageHead } from "./page-parts.js";
 import type { Lang } from "./payload.js";
-import { printedFigures } from "./printed-figures.js";
+import { printedFigures, printedSentence } from "./printed-figures.js";
 import type { QualityPayload } from "./quality-payload.js";
 import { areaReturns, returnsByYear } from "./returns-figures.js";
 import { sourcesTable } from "./sources-table.js";
@@ -62,8 +62,6 @@ function standfirst({ births, breaches, figures, years, root }: QualityPayload, 
   const pairs = births?.pairs.filter(({ period }) => period === year) ?? [];
   const both = pairs.flatMap(({ bothCompleteness }) => bothCompleteness ?? []);
   const here = breaches.filter(({ area, period }) => area.code === root?.code && period === year);
-  const printed = figures.filter(({ verdict }) => verdict !== null);
-  const wrong = printed.filter(({ verdict }) => verdict === "INCONSISTENT");
   return [
     both.length > 0
       ? say(
@@ -78,12 +76,7 @@ function standfirst({ births, breaches, figures, years, root }: QualityPayload, 
           `In ${year} the registers of the whole area contradict one another in ${counted(here.length, "place", format)}.`,
         )
       : "",
-    printed.length > 0
-      ? say(
-          `文件里印出的${printed.length}个数字中有${wrong.length}个与登记不符。`,
-          `Of ${printed.length} printed figures ${wrong.length} ${wrong.length === 1 ? "does" : "do"} not follow from the registers.`,
-        )
-      : "",
+    printedSentence(figures, format),
   ]
     .filter(Boolean)
     .join(say("", " "));

@@ -3,6 +3,7 @@ import { html } from "npm:htl";
 import { breachFigure } from "./balance-figures.js";
 import type { Formats } from "./format.js";
 import type { PagePayload } from "./payload.js";
+import { printedSentence } from "./printed-figures.js";
 import type { QualityPayload, Returns } from "./quality-payload.js";
 import type { ReportPayload } from "./report-payload.js";
 import { reportReturns } from "./report-returns.js";
@@ -13,7 +14,7 @@ export function reportQuality(payload: ReportPayload, format: Formats): HTMLElem
   const sentences = [
     returnsSentence(payload, format),
     birthsSentence(payload, format),
-    printedSentence(payload, format),
+    printedSentence(payload.quality.figures, format),
   ].filter(Boolean);
   return html`<div>${sentences.map((text) => html`<p>${text}</p>`)}
     ${reportReturns(payload, format)}${areaReturns(lacking(whole), format)}${breachFigure(whole, format)}</div>`;
@@ -67,16 +68,5 @@ function birthsSentence({ quality, period }: ReportPayload, { say, percent }: Fo
   return say(
     `出生登记两两核对，合起来的完整率估计为${least}到${most}。`,
     `Two by two, the registers of births together hold an estimated ${least} to ${most} of all births.`,
-  );
-}
-
-/** How many printed figures were checked, and how many cannot follow from the registers. */
-function printedSentence({ quality }: ReportPayload, { say }: Formats): string {
-  const checked = quality.figures.filter(({ verdict }) => verdict !== null);
-  if (checked.length === 0) return "";
-  const wrong = checked.filter(({ verdict }) => verdict === "INCONSISTENT").length;
-  return say(
-    `文件里印出的${checked.length}个数字中有${wrong}个与登记不符。`,
-    `Of ${checked.length} printed figures ${wrong} ${wrong === 1 ? "does" : "do"} not follow from the registers.`,
   );
 }

@@ -1,7 +1,6 @@
 /** The list of names under the word that is being written in a text area, one of them active. */
 import { html } from "npm:htl";
-import type { Suggestion } from "./complete-query.js";
-import { wordBefore } from "./complete-query.js";
+import { type Suggestion, wordBefore } from "./complete-query.js";
 import type { Formats } from "./format.js";
 
 export interface SuggestionList {
